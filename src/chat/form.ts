@@ -1,0 +1,153 @@
+/** A form: typed fields on pages. The layout splits it into the sheets that a platform can hold. */
+import type { Block, Choice } from './card.ts';
+import type { Context } from './context.ts';
+import type { CardReply } from './reply.ts';
+
+interface Common {
+  readonly required: boolean;
+}
+
+export interface TextField extends Common {
+  readonly kind: 'text';
+  readonly lines: 'one' | 'many';
+  readonly min: number;
+  readonly max: number;
+  readonly format: 'any' | 'url';
+}
+export interface NumberField extends Common {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+}
+/** EDTF level 0: `2016`, `2016-05` or `2016-05-31`. People may leave out what they do not know. */
+export interface DateField extends Common {
+  readonly kind: 'date';
+}
+export interface ConfirmField extends Common {
+  readonly kind: 'confirm';
+}
+/** One or several of a short list. `options` gives keys and labels in the reader's language. */
+export interface ChoiceField<Ctx extends Context> extends Common {
+  readonly kind: 'choice';
+  readonly many: false;
+  readonly options: (ctx: Ctx) => readonly Choice[];
+}
+export interface ChoicesField<Ctx extends Context> extends Common {
+  readonly kind: 'choice';
+  readonly many: true;
+  readonly max: number;
+  readonly options: (ctx: Ctx) => readonly Choice[];
+}
+/** One or several of a long list, found by typing. Where a platform cannot search, the typed name itself is resolved. */
+export interface LookupField<Ctx extends Context> extends Common {
+  readonly kind: 'lookup';
+  readonly many: boolean;
+  readonly max: number;
+  readonly search: (ctx: Ctx, typed: string, limit: number) => Promise<readonly Choice[]>;
+  /** A key or a typed name to its choice; undefined when nothing or more than one thing is meant. */
+  readonly resolve: (ctx: Ctx, given: string) => Promise<Choice | undefined>;
+}
+
+export type Field<Ctx extends Context> =
+  | TextField
+  | NumberField
+  | DateField
+  | ConfirmField
+  | ChoiceField<Ctx>
+  | ChoicesField<Ctx>
+  | LookupField<Ctx>;
+// biome-ignore lint/suspicious/noExplicitAny: a bound for inference; the concrete context is fixed by `vocabulary()`
+export type Fields<Ctx extends Context = any> = Readonly<Record<string, Field<Ctx>>>;
+
+type ValueOf<P> = P extends { kind: 'number' }
+  ? number
+  : P extends { kind: 'confirm' }
+    ? boolean
+    : P extends { many: true }
+      ? readonly string[]
+      : string;
+/** What has been given so far; a required field may still be missing. */
+export type Partly<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> };
+/** What a submitted form holds: every required field of every page that applies. */
+export type Values<F extends Fields> = { readonly [K in keyof F as F[K]['required'] extends true ? K : never]: ValueOf<F[K]> } & Partly<F>;
+
+export interface FormPage<F extends Fields> {
+  readonly id: string;
+  readonly fields: readonly (keyof F & string)[];
+  /** Whether the page applies, given what has been said. */
+  readonly when?: (given: Partly<F>) => boolean;
+  /** Not asked on the way; offered on the review card. */
+  readonly optional?: boolean;
+}
+
+/** A refused value: the catalogue has `problems.<code>`. */
+export interface Problem {
+  readonly field: string;
+  readonly code: string;
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+export interface Form<Ctx extends Context, F extends Fields> {
+  /** Texts stand under `forms.<id>`: `title`, `pages.<page>`, `fields.<field>.label|hint|placeholder`. */
+  readonly id: string;
+  /** Raise it when fields change meaning; open drafts keep the values that still parse. */
+  readonly version: number;
+  readonly fields: F;
+  readonly pages: readonly FormPage<F>[];
+  /** Rules over several fields, beyond each field's own. */
+  readonly check?: (ctx: Ctx, given: Partly<F>) => Promise<readonly Problem[]>;
+  /** What the review card shows above its buttons, for instance completeness and near-duplicates. */
+  readonly review: (ctx: Ctx, given: Partly<F>, draft: DraftInfo) => Promise<readonly Block[]>;
+  /** The one write at the end. Called once for a draft, with values that passed every rule. */
+  readonly submit: (ctx: Ctx, values: Values<F>, draft: DraftInfo) => Promise<CardReply>;
+}
+
+export interface DraftInfo {
+  readonly id: string;
+  readonly subject: string | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: erased on purpose; values are parsed by the fields before they reach a form
+export type AnyForm = Form<any, any>;
+
+export const text = <R extends boolean = true>(o: {
+  required?: R;
+  lines?: 'one' | 'many';
+  min?: number;
+  max: number;
+  format?: 'any' | 'url';
+}) =>
+  ({
+    kind: 'text',
+    required: needed(o.required),
+    lines: o.lines ?? 'one',
+    min: o.min ?? 0,
+    max: o.max,
+    format: o.format ?? 'any',
+  }) as const;
+export const number = <R extends boolean = true>(o: { required?: R; min: number; max: number }) =>
+  ({ kind: 'number', required: needed(o.required), min: o.min, max: o.max }) as const;
+export const date = <R extends boolean = true>(o: { required?: R } = {}) => ({ kind: 'date', required: needed(o.required) }) as const;
+export const confirm = () => ({ kind: 'confirm', required: false }) as const;
+export const choice = <Ctx extends Context, R extends boolean = true>(o: { required?: R; options: (ctx: Ctx) => readonly Choice[] }) =>
+  ({ kind: 'choice', many: false, required: needed(o.required), options: o.options }) as const;
+export const choices = <Ctx extends Context, R extends boolean = true>(o: {
+  required?: R;
+  max: number;
+  options: (ctx: Ctx) => readonly Choice[];
+}) => ({ kind: 'choice', many: true, required: needed(o.required), max: o.max, options: o.options }) as const;
+export const lookup = <Ctx extends Context, R extends boolean = true>(o: {
+  required?: R;
+  search: LookupField<Ctx>['search'];
+  resolve: LookupField<Ctx>['resolve'];
+}) => ({ kind: 'lookup', many: false, max: 1, required: needed(o.required), search: o.search, resolve: o.resolve }) as const;
+export const lookups = <Ctx extends Context, R extends boolean = true>(o: {
+  required?: R;
+  max: number;
+  search: LookupField<Ctx>['search'];
+  resolve: LookupField<Ctx>['resolve'];
+}) => ({ kind: 'lookup', many: true, max: o.max, required: needed(o.required), search: o.search, resolve: o.resolve }) as const;
+
+/** True unless `false` was given; written as a condition so that the compiler reads it from the argument alone. */
+type Needed<R> = R extends false ? false : true;
+const needed = <R extends boolean>(required: R | undefined): Needed<R> => (required ?? true) as Needed<R>;

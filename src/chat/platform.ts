@@ -1,0 +1,123 @@
+/** The seam: what comes in from a chat platform, what goes out to it, and the few things a platform must do. */
+import type { ActionRef, Card, Choice } from './card.ts';
+import type { AnyCommand } from './command.ts';
+import type { Limits } from './limits.ts';
+import type { Answers } from './reply.ts';
+import type { Page } from './sheet.ts';
+import type { Translate } from './translate.ts';
+
+export type PlatformName = 'slack' | 'discord' | 'playground';
+
+/** Where something was said or is to be posted. `workspace` is a Slack team or a Discord server. */
+export type Address =
+  | {
+      readonly kind: 'channel';
+      readonly platform: PlatformName;
+      readonly workspace: string;
+      readonly channel: string;
+      readonly thread?: string;
+    }
+  | { readonly kind: 'direct'; readonly platform: PlatformName; readonly workspace: string; readonly user: string };
+
+/** A posted message, enough to edit it later. */
+export interface MessageRef {
+  readonly platform: PlatformName;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** A delivery's unique key: posting twice under one key shows one message. */
+export type DeliveryKey = string;
+
+export type Inbound =
+  /** `name` with its subcommand ("experience search"). `options` where the platform parses them, `text` where it does not. */
+  | {
+      readonly type: 'command';
+      readonly name: string;
+      readonly options?: Readonly<Record<string, string | number>>;
+      readonly text?: string;
+    }
+  /** Somebody is typing an option of a command, or a lookup field of a form. */
+  | { readonly type: 'complete'; readonly name: string; readonly option: string; readonly typed: string }
+  | { readonly type: 'complete.field'; readonly draft: string; readonly field: string; readonly typed: string }
+  | { readonly type: 'action'; readonly ref: ActionRef; readonly selected?: readonly string[] }
+  /** A submitted sheet. `raw` has an entry for every field of the sheet, empty where nothing was given. */
+  | { readonly type: 'form.page'; readonly draft: string; readonly sheet: string; readonly raw: RawValues }
+  /** Back to the sheet before, with what was typed so far where the platform tells (else an empty object). */
+  | { readonly type: 'form.back'; readonly draft: string; readonly sheet: string; readonly raw: RawValues }
+  | { readonly type: 'form.resume'; readonly draft: string; readonly sheet?: string }
+  /** The form was put away; the draft stays. */
+  | { readonly type: 'form.closed'; readonly draft: string }
+  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'home' }
+  | { readonly type: 'joined' }
+  /** Something the platform sent that could not be read; `about` is a short note for the log, without content. */
+  | { readonly type: 'unreadable'; readonly about: string };
+
+export type RawValues = Readonly<Record<string, readonly string[]>>;
+
+export interface Sender {
+  readonly externalId: string;
+  readonly name: string;
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+export interface Envelope {
+  /** The platform's own id of this event, the same when it is sent again. */
+  readonly id: string;
+  readonly user: Sender;
+  readonly from: Address;
+  readonly inbound: Inbound;
+}
+
+/** What should happen. Serialisable: it can be logged, replayed and stored. */
+export type Outcome =
+  | { readonly type: 'card'; readonly card: Card; readonly privately: boolean; readonly replace: boolean }
+  | { readonly type: 'page'; readonly page: Page }
+  | { readonly type: 'choices'; readonly choices: readonly Choice[] }
+  | { readonly type: 'none' };
+
+/** The router, as platforms see it. `deliver` never rejects: trouble becomes a card. */
+export interface Door {
+  /** How this will be answered, before it is handled: lets a platform acknowledge in the right way. */
+  answers(inbound: Inbound): Answers;
+  deliver(envelope: Envelope): Promise<Outcome>;
+}
+
+export interface WorkspaceInfo {
+  readonly externalId: string;
+  readonly name: string;
+  readonly locale?: string;
+}
+
+/** A message could not be posted. `permanent`: trying again will not help (channel gone, person left, permission missing). */
+export class PostError extends Error {
+  readonly code: string;
+  readonly permanent: boolean;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: string, permanent: boolean, retryAfterSeconds?: number) {
+    super(code);
+    this.name = 'PostError';
+    this.code = code;
+    this.permanent = permanent;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export interface Platform {
+  readonly name: PlatformName;
+  readonly limits: Limits;
+  /** Connects; resolves when it receives. The workspaces that it serves are known from then on. */
+  start(door: Door): Promise<readonly WorkspaceInfo[]>;
+  /** Takes nothing new, finishes what is under way, disconnects. */
+  stop(): Promise<void>;
+  /** Idempotent for one key as far as the platform allows. @throws PostError */
+  post(to: Address, card: Card, key: DeliveryKey): Promise<MessageRef>;
+  /** @throws PostError */
+  edit(ref: MessageRef, card: Card): Promise<void>;
+  /** Registers the commands; does nothing when they are registered already. `texts` has one translator per language. */
+  publishCommands(commands: readonly AnyCommand[], texts: readonly Translate[]): Promise<void>;
+}

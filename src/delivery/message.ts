@@ -1,0 +1,25 @@
+/** What Agora says on its own: a name, parameters that are stored, and a card that is rendered when it is sent. */
+import type { Card } from '../chat/card.ts';
+import type { Translate } from '../chat/translate.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../store/store.ts';
+
+export interface MessageContext {
+  readonly t: Translate;
+  readonly locale: string;
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+export interface Message<P> {
+  /** `<noun>.<what>`, for instance `experience.published`. */
+  readonly name: string;
+  readonly parse: (params: unknown) => P;
+  /** Undefined: there is nothing to say any more; the delivery is marked skipped. */
+  readonly render: (ctx: MessageContext, params: P) => Promise<Card | undefined>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: erased on purpose; `parse` guards what was stored
+export type AnyMessage = Message<any>;
+
+export const defineMessage = <P>(message: Message<P>): Message<P> => message;

@@ -1,0 +1,37 @@
+/** What the network's own handlers are given beyond the chat library's context, and the `define…` functions for it. */
+import type { Context } from '../chat/context.ts';
+import { vocabulary } from '../chat/define.ts';
+import type { Envelope } from '../chat/platform.ts';
+import type { Translate } from '../chat/translate.ts';
+import type { Clock } from '../clock.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Store } from '../store/store.ts';
+import type { Role } from './person/roles.ts';
+
+/** Who acts. Services authorise this. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** The parts that live as long as the process; services take them inside the context. */
+export interface Parts {
+  readonly store: Store;
+  readonly queue: Queue;
+  /** A new unguessable id. */
+  readonly newId: () => string;
+  readonly clock: Clock;
+  /** A translator for any of the languages; falls back to English for others. */
+  readonly translator: (locale: string) => Translate;
+  /** Languages that there are texts in, the default first. */
+  readonly locales: readonly string[];
+}
+
+export interface AppContext extends Context, Parts {
+  readonly actor: Actor;
+  /** Where it came from. */
+  readonly from: Envelope['from'];
+}
+
+export const { defineCommand, defineAction, defineForm } = vocabulary<AppContext>();

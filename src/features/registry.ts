@@ -1,0 +1,8 @@
+/** Everything that buttons, forms and deliveries name, in one explicit list each. */
+import type { AnyAction } from '../chat/action.ts';
+import type { AnyForm } from '../chat/form.ts';
+import type { AnyMessage } from '../delivery/message.ts';
+
+export const actions: readonly AnyAction[] = [];
+export const forms: readonly AnyForm[] = [];
+export const messages: readonly AnyMessage[] = [];

@@ -1,0 +1,25 @@
+/** The store as features see it: a Prisma client to read with, and one door for writes. */
+import type { Clock } from '../clock.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+
+export type Database = PrismaClient;
+/** A transaction under way. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface Store {
+  /** Reads. Writes go through `write`. */
+  readonly db: Database;
+  /**
+   * One transaction that happens once for an envelope and step: a second call with the same two returns the first
+   * result and changes nothing. `work` must return JSON or nothing, since its result is stored for that case.
+   * Everything that leaves the house because of it is enqueued inside.
+   */
+  write<T>(by: Once, step: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A context will do. */
+export interface Once {
+  readonly envelope: string;
+  readonly clock: Clock;
+}

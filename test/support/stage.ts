@@ -1,0 +1,41 @@
+/** How a scenario plays on a platform: the same few verbs, whatever stands behind them. */
+import type { PlatformName } from '../../src/chat/platform.ts';
+
+/** One platform with its fake, and the running bot behind it. */
+export interface Stage {
+  readonly platform: PlatformName;
+  /** Somebody of the workspace. The same id gives the same person. Their role comes from the bot's configuration. */
+  person(id: string, about?: { readonly name?: string; readonly locale?: string }): Player;
+  /** Everything that stands now in the channel bound to a purpose, as readers see it: newest message last. */
+  channel(purpose: string): Promise<readonly Seen[]>;
+  close(): Promise<void>;
+}
+
+/** What one message, form or home shows: its text without markup, and what can be pressed. */
+export interface Seen {
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+export interface Player {
+  readonly id: string;
+  /** A slash command, as typed: `/experience search query:budget`. Resolves when it has been answered. */
+  types(command: string): Promise<void>;
+  /** Presses the button with this label, in what they see now (open form first, then newest message). Resolves when answered. */
+  presses(label: string): Promise<void>;
+  /** Chooses options by label in the newest select with this placeholder, or the one that has these options. */
+  selects(labels: string | readonly string[]): Promise<void>;
+  /**
+   * Fills fields by id in the open form and submits. Where a platform splits the page, goes on to the next sheet
+   * (through whatever stands between) until every given value has been put in. Lookups and choices are given by label.
+   */
+  fills(values: Readonly<Record<string, string | readonly string[]>>): Promise<void>;
+  /** Closes the open form without submitting. */
+  leaves(): Promise<void>;
+  /** A direct message to the bot. */
+  says(text: string): Promise<void>;
+  /** What is before them now: the open form, else the newest message that they can see. */
+  sees(): Promise<Seen>;
+  /** Direct messages from the bot that are not answers to something they just did, newest last. */
+  inbox(): Promise<readonly Seen[]>;
+}
