@@ -1,4 +1,5 @@
 /** The store as features see it: a Prisma client to read with, and one door for writes. */
+import type { PGlite } from '@electric-sql/pglite';
 import type { Clock } from '../clock.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 
@@ -15,8 +16,12 @@ export interface Store {
    * Everything that leaves the house because of it is enqueued inside.
    */
   write<T>(by: Once, step: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** For the queue, which keeps its jobs in the same database through its own driver. */
+  readonly connection: Connection;
   close(): Promise<void>;
 }
+
+export type Connection = { readonly kind: 'embedded'; readonly pglite: PGlite } | { readonly kind: 'server'; readonly url: string };
 
 /** A context will do. */
 export interface Once {
