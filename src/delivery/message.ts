@@ -3,12 +3,14 @@ import type { Card } from '../chat/card.ts';
 import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/store.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 export interface MessageContext {
   readonly t: Translate;
   readonly locale: string;
   readonly db: Database;
   readonly clock: Clock;
+  readonly vocabulary: Vocabulary;
 }
 
 export interface Message<P> {

@@ -6,6 +6,7 @@ import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { Role } from './person/roles.ts';
 
 /** Who acts. Services authorise this. */
@@ -26,6 +27,8 @@ export interface Parts {
   readonly translator: (locale: string) => Translate;
   /** Languages that there are texts in, the default first. */
   readonly locales: readonly string[];
+  /** Themes, types, SDGs, … with their labels, in memory: `await openVocabulary(store.db)` once the seeds are loaded. */
+  readonly vocabulary: Vocabulary;
 }
 
 export interface AppContext extends Context, Parts {

@@ -1,0 +1,52 @@
+/** Reads the controlled vocabularies from the store into memory, so that forms and cards can label them at once. */
+import { z } from 'zod';
+import type { Choice } from '../../chat/card.ts';
+import type { Database } from '../../store/store.ts';
+import { type Vocabulary, type VocabularyName, type VocabularyTerm, vocabularies } from '../../vocabulary.ts';
+
+/** Call it once the seeds are loaded. */
+export async function openVocabulary(db: Database): Promise<Vocabulary> {
+  let lists = await read(db);
+  const terms = (list: VocabularyName): readonly VocabularyTerm[] => lists.terms.get(list) ?? [];
+  return {
+    terms,
+    choices: (list, locale) => offered(terms(list), locale),
+    label: (list, key, locale) => {
+      const term = lists.byKey.get(`${list}/${key}`);
+      return term === undefined ? key : labelOf(term, locale);
+    },
+    reload: async () => {
+      lists = await read(db);
+    },
+  };
+}
+
+interface Lists {
+  readonly terms: ReadonlyMap<string, readonly VocabularyTerm[]>;
+  readonly byKey: ReadonlyMap<string, VocabularyTerm>;
+}
+
+const labels = z.record(z.string(), z.string());
+const aliases = z.record(z.string(), z.array(z.string()));
+
+async function read(db: Database): Promise<Lists> {
+  const rows = await db.term.findMany({
+    where: { vocabulary: { in: [...vocabularies] } },
+    orderBy: [{ vocabulary: 'asc' }, { position: 'asc' }],
+  });
+  const terms = new Map<string, VocabularyTerm[]>();
+  const byKey = new Map<string, VocabularyTerm>();
+  for (const row of rows) {
+    const term = { key: row.key, labels: labels.parse(row.labels), aliases: aliases.parse(row.aliases), retired: row.retired };
+    byKey.set(`${row.vocabulary}/${row.key}`, term);
+    const list = terms.get(row.vocabulary);
+    if (list) list.push(term);
+    else terms.set(row.vocabulary, [term]);
+  }
+  return { terms, byKey };
+}
+
+const labelOf = (term: VocabularyTerm, locale: string): string => term.labels[locale] ?? term.labels.en ?? term.key;
+
+const offered = (terms: readonly VocabularyTerm[], locale: string): readonly Choice[] =>
+  terms.filter((term) => !term.retired).map((term) => ({ value: term.key, label: labelOf(term, locale) }));
