@@ -5,16 +5,29 @@ export interface Job<D> {
   readonly name: string;
   /** How often a failed run is tried again, with growing pauses. */
   readonly retries: number;
+  /** Sent with a `group`: of one group only one runs at a time, over all replicas. */
+  readonly grouped?: boolean;
   readonly parse: (data: unknown) => D;
 }
 
 export interface SendOptions {
-  /** At most one waiting job under one key. */
+  /** At most one waiting job under one key; not for a `grouped` job. */
   readonly singletonKey?: string;
   /** Not before. */
   readonly startAfter?: Date;
-  /** Jobs of one group run one at a time, over all replicas. */
+  /** For a `grouped` job. */
   readonly group?: string;
+}
+
+/** What a handler is told besides the job's data. */
+export interface Run {
+  readonly id: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** A failure now is final. */
+  readonly last: boolean;
+  /** Aborted when the process closes and its deadline has passed. */
+  readonly signal: AbortSignal;
 }
 
 export interface Queue {

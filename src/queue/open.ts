@@ -1,0 +1,139 @@
+/** The queue over pg-boss, in the store's own database: jobs survive a crash, and a rolled-back transaction takes its jobs along. */
+import { randomUUID } from 'node:crypto';
+import { fromPglite, fromPrisma, PgBoss, type Queue as PgBossQueue } from 'pg-boss';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Connection } from '../store/store.ts';
+import type { Job, Queue, Run } from './queue.ts';
+import { startTicks, type Tick } from './ticks.ts';
+import { startWorkers, type Worker } from './workers.ts';
+
+export interface QueueSettings {
+  readonly clock: Clock;
+  /** Connections of the queue's own pool; without meaning for the embedded store. */
+  readonly connections?: number;
+  /** First pause before a failed job is tried again; doubles each time. Seconds, at least 1. */
+  readonly retryDelay?: number;
+}
+
+export interface OpenQueue extends Queue {
+  /** Says who does the job in this process. Before `start`. `atOnce`: how many run at the same time here. */
+  work<D>(job: Job<D>, handler: (data: D, run: Run) => Promise<void>, atOnce?: number): void;
+  /** Enqueues the job at each time of the cron expression (UTC), once over all replicas. Before `start`. */
+  tick(name: string, cron: string, job: Job<null>): void;
+  start(): Promise<void>;
+  /** Takes no more jobs, waits for those under way. */
+  stop(): Promise<void>;
+  /** Resolves when every job that is due has run. */
+  idle(): Promise<void>;
+  /** Runs a tick's job now. */
+  ring(tick: string): Promise<void>;
+}
+
+const STOP_DEADLINE_MS = 10_000;
+/** Where jobs end that failed every time; kept for an operator. */
+const DEAD = 'dead';
+
+export async function openQueue(store: { readonly connection: Connection }, settings: QueueSettings, log: Log): Promise<OpenQueue> {
+  const retryDelay = settings.retryDelay ?? 2;
+  const boss = new PgBoss({
+    ...reach(store.connection, settings.connections ?? 4),
+    schema: 'queue',
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    flowIntervalSeconds: 3600,
+    monitorIntervalSeconds: 300,
+    openTelemetry: { enabled: false },
+  });
+  boss.on('error', (err) => log.error({ err }, 'the queue had an error'));
+  boss.on('warning', (warning) => log.warn({ about: warning.message }, 'the queue warns'));
+
+  const workers: Worker[] = [];
+  const ticks: Tick[] = [];
+  const known = new Set<string>();
+  let running: { stop(): void; idle(): Promise<void> } | undefined;
+  let cron: { stop(): Promise<void> } | undefined;
+
+  const send = async (db: ReturnType<typeof fromPrisma> | undefined, job: Job<unknown>, data: object, options: SendPlan) => {
+    if (!known.has(job.name)) throw new Error(`nobody works on the job ${job.name}`);
+    await boss.send(job.name, data, { ...options, ...(db ? { db } : {}) });
+  };
+
+  return {
+    async enqueue(tx, job, data, options = {}) {
+      if (job.grouped === true && options.group === undefined) throw new Error(`the job ${job.name} needs a group`);
+      const key = job.grouped === true ? options.group : options.singletonKey;
+      const wait = options.startAfter === undefined ? 0 : secondsUntil(options.startAfter, settings.clock.now());
+      await send(fromPrisma(tx), job, { data: job.parse(data) }, { singletonKey: key ?? randomUUID(), startAfter: wait });
+      if (wait > 0) workers.find((worker) => worker.job.name === job.name)?.expect(wait);
+    },
+    work(job, handler, atOnce = 2) {
+      known.add(job.name);
+      workers.push({ job, atOnce, expect: () => {}, handle: (data, run) => handler(job.parse(data), run) });
+    },
+    tick(name, expression, job) {
+      ticks.push({ name, cron: expression, job });
+    },
+    async start() {
+      await boss.start({ attempts: 5 });
+      await createQueues(boss, workers, retryDelay);
+      running = await startWorkers(boss, workers, retryDelay, log);
+      cron = startTicks(ticks, (tick, id) => send(undefined, tick.job, { data: null }, { id, singletonKey: tick.name }), log);
+    },
+    async stop() {
+      await cron?.stop();
+      running?.stop();
+      await boss.stop({ graceful: true, timeout: STOP_DEADLINE_MS });
+    },
+    idle: async () => running?.idle(),
+    async ring(name) {
+      const tick = ticks.find((known) => known.name === name);
+      if (!tick) throw new Error(`there is no tick ${name}`);
+      await send(undefined, tick.job, { data: null }, { singletonKey: tick.name });
+    },
+  };
+}
+
+interface SendPlan {
+  readonly id?: string;
+  readonly singletonKey: string;
+  /** Seconds. */
+  readonly startAfter?: number;
+}
+
+function reach(connection: Connection, connections: number): ConstructorParameters<typeof PgBoss>[0] & object {
+  if (connection.kind === 'server') return { connectionString: connection.url, max: connections, application_name: 'agora-queue' };
+  return { backend: 'pglite', db: fromPglite(connection.pglite), monitorVacuum: false, reindex: false };
+}
+
+/** `singleton` with the group as key: a unique index guarantees one running job a group. `short`: one waiting job a key. */
+async function createQueues(boss: PgBoss, workers: readonly Worker[], retryDelay: number): Promise<void> {
+  const there = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  if (!there.has(DEAD)) await boss.createQueue(DEAD, { policy: 'standard', retentionSeconds: 90 * DAY, deleteAfterSeconds: 90 * DAY });
+  for (const { job } of workers) {
+    const wanted = {
+      policy: job.grouped === true ? 'singleton' : 'short',
+      retryLimit: job.retries,
+      retryDelay,
+      retryBackoff: true,
+      retryDelayMax: 15 * MINUTE,
+      expireInSeconds: 15 * MINUTE,
+      heartbeatSeconds: 30,
+      deleteAfterSeconds: 2 * DAY,
+      deadLetter: DEAD,
+      notify: true,
+    } satisfies Omit<PgBossQueue, 'name'>;
+    const found = there.get(job.name);
+    if (!found) await boss.createQueue(job.name, wanted);
+    else if (found.retryLimit !== wanted.retryLimit || found.retryDelay !== wanted.retryDelay) {
+      const { policy: _fixed, ...changeable } = wanted;
+      await boss.updateQueue(job.name, changeable);
+    }
+  }
+}
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+const secondsUntil = (at: Date, now: Date): number => Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));

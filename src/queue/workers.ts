@@ -1,0 +1,93 @@
+/** Runs jobs in this process: woken by the database at commit, and by a timer when a job becomes due; polling is only the net below. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import type { Log } from '../log.ts';
+import type { Job, Run } from './queue.ts';
+
+export interface Worker {
+  readonly job: Job<unknown>;
+  readonly atOnce: number;
+  readonly handle: (data: unknown, run: Run) => Promise<void>;
+  /** A job will be due in so many seconds. */
+  expect: (seconds: number) => void;
+}
+
+/** Slow, so that an idle bot leaves its database alone; NOTIFY and the timers bring the speed. */
+const POLL_SECONDS = 20;
+const envelope = z.object({ data: z.unknown() });
+
+export async function startWorkers(boss: PgBoss, workers: readonly Worker[], retryDelay: number, log: Log) {
+  const timers = new Set<NodeJS.Timeout>();
+  const names = workers.map((worker) => worker.job.name);
+
+  const wakeLater = (wake: () => void, seconds: number): void => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        wake();
+      },
+      Math.min(seconds * 1000 + 50, MAX_TIMER_MS),
+    );
+    timer.unref();
+    timers.add(timer);
+  };
+
+  for (const worker of workers) {
+    const mine: string[] = [];
+    const wake = (): void => {
+      for (const id of mine) boss.notifyWorker(id);
+    };
+    worker.expect = (seconds) => wakeLater(wake, seconds);
+    const run = async ([job]: JobWithMetadata<unknown>[]): Promise<void> => {
+      if (!job) return;
+      try {
+        await perform(worker, job, log);
+      } catch (err) {
+        // pg-boss waits at most this long before the next attempt.
+        if (job.retryCount < job.retryLimit) wakeLater(wake, retryDelay * 2 ** job.retryCount);
+        throw err;
+      } finally {
+        // There may be more: a notification wakes once, whatever the number of jobs behind it.
+        wake();
+      }
+    };
+    const options = { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: POLL_SECONDS } as const;
+    for (let n = 0; n < worker.atOnce; n += 1) {
+      mine.push(await boss.work(worker.job.name, options, run));
+    }
+  }
+
+  return {
+    stop() {
+      for (const timer of timers) clearTimeout(timer);
+    },
+    async idle() {
+      while (await somethingDue(boss, names)) await pause(IDLE_CHECK_MS);
+    },
+  };
+}
+
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const IDLE_CHECK_MS = 10;
+
+async function perform(worker: Worker, job: JobWithMetadata<unknown>, log: Log): Promise<void> {
+  const run: Run = { id: job.id, attempt: job.retryCount + 1, last: job.retryCount >= job.retryLimit, signal: job.signal };
+  try {
+    await worker.handle(envelope.parse(job.data).data, run);
+  } catch (err) {
+    if (run.last) log.error({ err, job: job.name, id: job.id, attempt: run.attempt }, 'a job failed for good');
+    else log.warn({ err, job: job.name, id: job.id, attempt: run.attempt }, 'a job failed and will be tried again');
+    throw err;
+  }
+}
+
+async function somethingDue(boss: PgBoss, names: readonly string[]): Promise<boolean> {
+  const { rows } = await boss
+    .getDb()
+    .executeSql(
+      `SELECT 1 FROM queue.job WHERE name = ANY($1::text[]) AND (state = 'active' OR (state < 'active' AND start_after <= now())) LIMIT 1`,
+      [names],
+    );
+  return rows.length > 0;
+}
