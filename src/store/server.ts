@@ -1,0 +1,70 @@
+/** The store on a PostgreSQL server, which several replicas may share. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { migrate, wholeScript } from './migrations.ts';
+
+export interface Server {
+  readonly adapters: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
+}
+
+export interface ServerSettings {
+  readonly url: string;
+  /** Told of connections that break while nothing uses them. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** Connections of one replica for its own work; the queue brings a few of its own. */
+const connections = 8;
+
+export async function openServer({ url, onTrouble = () => {} }: ServerSettings): Promise<Server> {
+  const pool = new pg.Pool(poolConfig(url, connections));
+  // Without a listener, a connection that breaks while idle would end the process.
+  pool.on('error', onTrouble);
+  try {
+    const rows = async (sql: string) => (await pool.query(sql)).rows;
+    await migrate(rows, () => migrationAdapters(url));
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { adapters: new PrismaPg(pool), close: () => pool.end() };
+}
+
+/** The adapter sends instants without a zone, and drops the zone of what it reads: every connection must be on UTC. */
+const poolConfig = (url: string, max: number): pg.PoolConfig => ({
+  connectionString: url,
+  max,
+  options: '-c TimeZone=UTC',
+  application_name: 'agora',
+  connectionTimeoutMillis: 10_000,
+});
+
+/**
+ * For the migration engine: one connection, since its advisory lock belongs to one. The adapter's own way with a script
+ * cuts it at every semicolon, which breaks function bodies, and runs each piece on its own.
+ */
+function migrationAdapters(url: string): SqlMigrationAwareDriverAdapterFactory {
+  const adapters = new PrismaPg(poolConfig(url, 1));
+  return {
+    provider: adapters.provider,
+    adapterName: adapters.adapterName,
+    connect: async () => {
+      const adapter = await adapters.connect();
+      return {
+        provider: adapter.provider,
+        adapterName: adapter.adapterName,
+        queryRaw: (query) => adapter.queryRaw(query),
+        executeRaw: (query) => adapter.executeRaw(query),
+        executeScript: async (script) => {
+          await adapter.executeRaw({ sql: wholeScript(script), args: [], argTypes: [] });
+        },
+        startTransaction: (level) => adapter.startTransaction(level),
+        getConnectionInfo: () => adapter.getConnectionInfo(),
+        dispose: () => adapter.dispose(),
+      };
+    },
+    connectToShadowDb: () => adapters.connectToShadowDb(),
+  };
+}
