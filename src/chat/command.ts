@@ -1,4 +1,7 @@
-/** A command as a person may type it. Its texts stand in the catalogue under `commands.<name, dots for spaces>`. */
+/**
+ * A command as a person may type it. Its texts stand in the catalogue under `commands.<name, dots for spaces>`:
+ * `description`, optionally `name` (its last word in that language, as people may type it) and `example` (what help shows).
+ */
 import type { Choice } from './card.ts';
 import type { Context } from './context.ts';
 import type { Answers, ReplyOf } from './reply.ts';

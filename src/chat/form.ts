@@ -94,6 +94,8 @@ export interface Form<Ctx extends Context, F extends Fields> {
   readonly version: number;
   readonly fields: F;
   readonly pages: readonly FormPage<F>[];
+  /** Submitted with its last page, without a review card; begun anew each time. For a comment or a reason. */
+  readonly direct?: boolean;
   /** Rules over several fields, beyond each field's own. */
   readonly check?: (ctx: Ctx, given: Partly<F>) => Promise<readonly Problem[]>;
   /** What the review card shows above its buttons, for instance completeness and near-duplicates. */

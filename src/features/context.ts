@@ -1,4 +1,5 @@
 /** What the network's own handlers are given beyond the chat library's context, and the `define…` functions for it. */
+import type { AnyCommand } from '../chat/command.ts';
 import type { Context } from '../chat/context.ts';
 import { vocabulary } from '../chat/define.ts';
 import type { Envelope } from '../chat/platform.ts';
@@ -35,6 +36,10 @@ export interface AppContext extends Context, Parts {
   readonly actor: Actor;
   /** Where it came from. */
   readonly from: Envelope['from'];
+  /** The menu, for help. */
+  readonly commands: readonly AnyCommand[];
+  /** What is remembered of persons between envelopes; services that change a person say so here. */
+  readonly people: { forget(personId: string): void };
 }
 
 export const { defineCommand, defineAction, defineForm } = vocabulary<AppContext>();

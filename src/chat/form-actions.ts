@@ -1,0 +1,14 @@
+/** The action refs of the form run, for cards that offer a draft. The router handles them. */
+import type { ActionRef } from './card.ts';
+
+export const formActions = {
+  /** Continue a draft where it stands. */
+  resume: (draft: string): ActionRef => ({ name: 'form.resume', id: draft }),
+  /** A select whose chosen value is the page to edit. */
+  edit: (draft: string): ActionRef => ({ name: 'form.edit', id: draft }),
+  /** Open a draft at the first page with a refused or missing answer. */
+  fix: (draft: string): ActionRef => ({ name: 'form.fix', id: draft }),
+  submit: (draft: string): ActionRef => ({ name: 'form.submit', id: draft }),
+  later: (draft: string): ActionRef => ({ name: 'form.later', id: draft }),
+  discard: (draft: string): ActionRef => ({ name: 'form.discard', id: draft }),
+} as const;

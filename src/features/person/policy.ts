@@ -1,0 +1,7 @@
+/** What a person may do with their own account. */
+import { defineRights } from '../rights.ts';
+
+export const { table, authorize, may } = defineRights({
+  'person.language': 'guest',
+  'person.link': 'guest',
+});

@@ -1,0 +1,102 @@
+/** Persons: who sends this, which language they chose. The only writer of persons and identities. */
+import type { Envelope, Sender } from '../../chat/platform.ts';
+import type { Clock } from '../../clock.ts';
+import { UserError } from '../../errors.ts';
+import type { Store } from '../../store/store.ts';
+import { audit } from '../audit/service.ts';
+import type { AppContext } from '../context.ts';
+import { authorize } from './policy.ts';
+
+export interface Known {
+  readonly id: string;
+  readonly name: string;
+  /** Their own choice; undefined: follow the platform. */
+  readonly locale: string | undefined;
+  readonly timeZone: string | undefined;
+  /** Their accounts; a linked person has several. */
+  readonly identities: readonly Account[];
+}
+export interface Account {
+  readonly platform: string;
+  readonly externalId: string;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+}
+
+interface MeetParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** The person behind an envelope; they are written down the first time, and again when the platform says something new of them. */
+export async function meet(parts: MeetParts, envelope: Envelope): Promise<Known> {
+  const { platform, workspace } = envelope.from;
+  const { user } = envelope;
+  const known = await parts.store.db.identity.findUnique({ where: { platform_externalId: { platform, externalId: user.externalId } } });
+  if (!known || tellsMore(known, user, workspace)) {
+    await parts.store.write({ envelope: envelope.id, clock: parts.clock }, 'person.meet', async (tx) => {
+      const seen = { ...said(user), workspace, name: user.name, seenAt: parts.clock.now() };
+      if (known) {
+        await tx.identity.update({ where: { id: known.id }, data: seen });
+        return;
+      }
+      const person = await tx.person.create({ data: { id: parts.newId(), name: user.name } });
+      const identity = { ...seen, id: parts.newId(), personId: person.id, platform, externalId: user.externalId };
+      const { count } = await tx.identity.createMany({ data: [identity], skipDuplicates: true });
+      // Two first envelopes at once: the other one wrote the identity, so this person is nobody.
+      if (count === 0) await tx.person.delete({ where: { id: person.id } });
+    });
+  }
+  const identity = await parts.store.db.identity.findUniqueOrThrow({
+    where: { platform_externalId: { platform, externalId: user.externalId } },
+    include: { person: { include: { identities: true } } },
+  });
+  const { person } = identity;
+  return {
+    id: person.id,
+    name: person.name,
+    locale: person.locale ?? undefined,
+    timeZone: person.timeZone ?? undefined,
+    identities: person.identities,
+  };
+}
+
+/** Languages of the channel and of the workspace that something was said in, as far as they are known. */
+export async function localesOfPlace(parts: Pick<MeetParts, 'store'>, from: Envelope['from']): Promise<readonly string[]> {
+  const workspace = await parts.store.db.workspace.findUnique({
+    where: { platform_externalId: { platform: from.platform, externalId: from.workspace } },
+    include: { channels: from.kind === 'channel' ? { where: { externalId: from.channel } } : false },
+  });
+  if (!workspace) return [];
+  return [...(workspace.channels ?? []).map((channel) => channel.locale), workspace.locale];
+}
+
+/** `undefined`: follow the platform again. @throws UserError `language.unknown` */
+export async function chooseLanguage(ctx: AppContext, locale: string | undefined): Promise<void> {
+  authorize(ctx.actor, 'person.language');
+  if (locale !== undefined && !ctx.locales.includes(locale)) throw new UserError('language.unknown', { language: locale });
+  await ctx.store.write(ctx, 'person.language', async (tx) => {
+    await tx.person.update({ where: { id: ctx.actor.id }, data: { locale: locale ?? null } });
+    await audit(ctx, tx, 'person.language', `person:${ctx.actor.id}`, { locale: locale ?? null });
+  });
+  ctx.people.forget(ctx.actor.id);
+}
+
+function tellsMore(
+  known: { name: string; workspace: string; locale: string | null; timeZone: string | null },
+  user: Sender,
+  workspace: string,
+): boolean {
+  return (
+    known.name !== user.name ||
+    known.workspace !== workspace ||
+    (user.locale !== undefined && known.locale !== user.locale) ||
+    (user.timeZone !== undefined && known.timeZone !== user.timeZone)
+  );
+}
+
+const said = (user: Sender) => ({
+  ...(user.locale === undefined ? {} : { locale: user.locale }),
+  ...(user.timeZone === undefined ? {} : { timeZone: user.timeZone }),
+});
