@@ -1,0 +1,133 @@
+-- Search over published sheets. A side table keeps what search reads; triggers on "Experience" keep it, so that every
+-- way of writing a sheet is covered: the form, an editor's decision, an import, a restore.
+
+CREATE TABLE "ExperienceSearch" (
+    "experienceId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "firstYear" INTEGER,
+    "lastYear" INTEGER,
+    "publishedAt" TIMESTAMPTZ(3) NOT NULL,
+    "short" tsvector NOT NULL,
+    "full" tsvector NOT NULL,
+
+    CONSTRAINT "ExperienceSearch_pkey" PRIMARY KEY ("experienceId")
+);
+-- Ranking reads many short vectors: long ones are kept out of their way.
+ALTER TABLE "ExperienceSearch" SET (toast_tuple_target = 1024);
+CREATE INDEX "ExperienceSearch_publishedAt_idx" ON "ExperienceSearch"("publishedAt");
+CREATE INDEX "ExperienceSearch_short_idx" ON "ExperienceSearch" USING GIN ("short");
+CREATE INDEX "ExperienceSearch_full_idx" ON "ExperienceSearch" USING GIN ("full");
+CREATE INDEX "ExperienceSearch_title_idx" ON "ExperienceSearch" USING GIN ("title" gin_trgm_ops);
+ALTER TABLE "ExperienceSearch" ADD CONSTRAINT "ExperienceSearch_experienceId_fkey" FOREIGN KEY ("experienceId") REFERENCES "Experience"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+CREATE TABLE "SearchWord" (
+    "word" TEXT NOT NULL,
+
+    CONSTRAINT "SearchWord_pkey" PRIMARY KEY ("word")
+);
+CREATE INDEX "SearchWord_word_idx" ON "SearchWord" USING GIN ("word" gin_trgm_ops);
+
+CREATE TABLE "SavedSearch" (
+    "id" TEXT NOT NULL,
+    "query" JSONB NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "SavedSearch_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "SavedSearch_expiresAt_idx" ON "SavedSearch"("expiresAt");
+
+-- The word forms of a language; `simple` (as it is written) for languages without a stemmer of ours.
+CREATE FUNCTION agora_words_of(locale text) RETURNS regconfig LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE left(locale, 2)
+    WHEN 'en' THEN 'english'::regconfig WHEN 'es' THEN 'spanish'::regconfig WHEN 'fr' THEN 'french'::regconfig
+    WHEN 'pt' THEN 'portuguese'::regconfig ELSE 'simple'::regconfig END
+$$;
+
+-- PostgreSQL reads "city/town" as a file name and "co-management" as three words: only words are wanted here.
+CREATE FUNCTION agora_plain(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT translate(given, '/\-_.’''@:&%', '            ')
+$$;
+
+-- Both as written and without accents. Accents stripped first would break the stemmers: "presentacion" stays whole
+-- where "presentación" becomes "present".
+CREATE FUNCTION agora_vector(words regconfig, given text) RETURNS tsvector LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  written tsvector := to_tsvector(words, agora_plain(given));
+  bare text;
+BEGIN
+  IF octet_length(given) = length(given) THEN RETURN written; END IF;
+  bare := unaccent(given);
+  IF bare = given THEN RETURN written; END IF;
+  RETURN written || ts_delete(to_tsvector(words, agora_plain(bare)), tsvector_to_array(written));
+END $$;
+
+-- Every lexeme that a word may stand for in the four languages, with and without its accents; also which of the
+-- languages take it for a stop word. For building a query once its words are known.
+CREATE FUNCTION agora_lexemes(given text[]) RETURNS TABLE (word text, lexemes text[], stopped boolean) LANGUAGE sql STABLE AS $$
+  SELECT w, coalesce(array_agg(DISTINCT l) FILTER (WHERE l IS NOT NULL), '{}'), bool_or(l IS NULL)
+  FROM unnest(given) w
+  CROSS JOIN unnest(ARRAY['english', 'spanish', 'french', 'portuguese', 'simple']::regconfig[]) c
+  CROSS JOIN LATERAL (SELECT DISTINCT f FROM unnest(ARRAY[w, unaccent(w)]) f) form
+  LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(c, agora_plain(form.f)))) l ON true
+  GROUP BY w
+$$;
+
+CREATE FUNCTION agora_tags(kind text, keys text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg('''' || replace(replace(kind || ':' || key, '\', '\\'), '''', '''''') || ''':1', ' '), '')
+  FROM unnest(keys) key WHERE key <> ''
+$$;
+
+-- Writes the search rows of these published sheets, and the words of their titles and places.
+CREATE FUNCTION agora_index_experiences(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "ExperienceSearch" ("experienceId", "title", "firstYear", "lastYear", "publishedAt", "short", "full")
+  SELECT e."id", lower(unaccent(e."title")), e."startYear",
+    CASE WHEN e."ongoing" THEN 9999 ELSE coalesce(e."endYear", e."startYear") END,
+    coalesce(e."publishedAt", e."createdAt"), s.short,
+    s.short || agora_vector(w.words, left(concat_ws(' ', nullif(e."description", ''), nullif(e."results", ''), nullif(e."evaluation", '')), 100000))
+  FROM "Experience" e
+  CROSS JOIN LATERAL (SELECT agora_words_of(e."locale") AS words OFFSET 0) w
+  CROSS JOIN LATERAL (SELECT setweight(agora_vector(w.words, e."title"), 'A')
+    || setweight(agora_vector(w.words, concat_ws(' ', e."summary", e."city")), 'C')
+    || concat_ws(' ', agora_tags('types', e."types"), agora_tags('themes', e."themes"), agora_tags('sdgs', e."sdgs"),
+      agora_tags('objectives', e."objectives"), agora_tags('participants', e."participants"), agora_tags('methods', e."methods"),
+      agora_tags('scales', ARRAY[e."scale"]), agora_tags('countries', ARRAY[e."country"]))::tsvector AS short OFFSET 0) s
+  WHERE e."id" = ANY (ids)
+  ON CONFLICT ("experienceId") DO UPDATE SET "title" = excluded."title", "firstYear" = excluded."firstYear",
+    "lastYear" = excluded."lastYear", "publishedAt" = excluded."publishedAt", "short" = excluded."short", "full" = excluded."full";
+
+  -- In one order always: two writers that bring the same new words wait for each other, but never in a circle.
+  INSERT INTO "SearchWord" ("word")
+  SELECT DISTINCT w FROM "Experience" e
+  CROSS JOIN unnest(tsvector_to_array(to_tsvector('simple', agora_plain(lower(unaccent(e."title" || ' ' || e."city")))))) w
+  WHERE e."id" = ANY (ids) AND length(w) BETWEEN 3 AND 40 AND NOT EXISTS (SELECT FROM "SearchWord" k WHERE k."word" = w)
+  ORDER BY w
+  ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE FUNCTION agora_experience_inserted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM agora_index_experiences(array_agg(n."id")) FROM new_rows n WHERE n."state" = 'published' HAVING count(*) > 0;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION agora_experience_updated() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "ExperienceSearch" s USING new_rows n WHERE s."experienceId" = n."id" AND n."state" <> 'published';
+  PERFORM agora_index_experiences(array_agg(n."id")) FROM new_rows n JOIN old_rows o ON o."id" = n."id"
+  WHERE n."state" = 'published' AND (o."state" <> 'published'
+    OR (o."title", o."summary", o."description", o."results", o."evaluation", o."locale", o."city", o."country", o."scale",
+        o."types", o."themes", o."sdgs", o."objectives", o."participants", o."methods",
+        o."startYear", o."endYear", o."ongoing", o."publishedAt")
+      IS DISTINCT FROM (n."title", n."summary", n."description", n."results", n."evaluation", n."locale", n."city", n."country", n."scale",
+        n."types", n."themes", n."sdgs", n."objectives", n."participants", n."methods",
+        n."startYear", n."endYear", n."ongoing", n."publishedAt"))
+  HAVING count(*) > 0;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER "experience_inserted" AFTER INSERT ON "Experience" REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION agora_experience_inserted();
+CREATE TRIGGER "experience_updated" AFTER UPDATE ON "Experience" REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION agora_experience_updated();
+SELECT agora_index_experiences(array_agg("id")) FROM "Experience" WHERE "state" = 'published' HAVING count(*) > 0;
