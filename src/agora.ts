@@ -1,0 +1,168 @@
+/** The composition root: builds the parts and joins them, without environment or signals, for main.ts and for tests. */
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import { commands } from '../commands/index.ts';
+import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
+import type { Translate } from './chat/translate.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { deliveryJob } from './delivery/outbox.ts';
+import { createSender } from './delivery/sender.ts';
+import type { Parts } from './features/context.ts';
+import type { Role } from './features/person/roles.ts';
+import { actions, forms, messages } from './features/registry.ts';
+import { openVocabulary } from './features/vocabulary/service.ts';
+import { type ChannelBinding, disconnect, register } from './features/workspace/service.ts';
+import { loadCatalogue } from './i18n/catalogue.ts';
+import type { Log } from './log.ts';
+import { type OpenQueue, openQueue } from './queue/open.ts';
+import { createRouter } from './router/router.ts';
+import { openStore, type StoreSettings } from './store/open.ts';
+import { loadSeeds } from './store/seed.ts';
+import { openWeb, type Routes, type Web } from './web/server.ts';
+import { Closing, trackWork } from './work.ts';
+
+export interface AgoraOptions {
+  readonly store: StoreSettings;
+  readonly network: { readonly locale: string };
+  /** `slack:U123` to role; everybody else is a member. */
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly platforms: readonly PlatformPlan[];
+  /** Undefined: no web server. */
+  readonly web?: { readonly host: string; readonly port: number; readonly routes: readonly Routes[] };
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly newId?: () => string;
+}
+
+/** A platform to be connected, and the channels bound to purposes on it. */
+export interface PlatformPlan {
+  readonly name: PlatformName;
+  readonly channels: readonly ChannelBinding[];
+  readonly open: (parts: PlatformParts) => Promise<Platform & { readonly routes?: Routes }>;
+}
+
+export interface PlatformParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** One per language, the default first. */
+  readonly texts: readonly Translate[];
+}
+
+export interface Agora {
+  readonly parts: Parts;
+  readonly queue: OpenQueue;
+  readonly door: Door;
+  readonly web: Web | undefined;
+  /** What was connected; a platform that could not be is there with its trouble, and the rest runs. */
+  readonly connected: readonly Connected[];
+  /** Takes nothing new, finishes what is under way, closes. */
+  stop(): Promise<void>;
+}
+
+export interface Connected {
+  readonly name: PlatformName;
+  readonly workspaces: readonly WorkspaceInfo[];
+  readonly trouble: string | undefined;
+}
+
+const STOP_DEADLINE_MS = 10_000;
+const root = join(import.meta.dirname, '..');
+
+/** Resolves when the bot receives. What had been opened is closed again when something fails. */
+export async function createAgora(options: AgoraOptions): Promise<Agora> {
+  const { log, clock = systemClock, newId = () => nanoid() } = options;
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse())
+      await close().catch((err: unknown) => log.error({ err }, 'something could not be closed'));
+  };
+  try {
+    const store = await openStore(options.store, clock);
+    closers.push(() => store.close());
+    await loadSeeds(store, join(root, 'prisma/seed'), clock);
+    const catalogue = loadCatalogue(join(root, 'locales'), { defaultLocale: options.network.locale });
+    const queue = await openQueue(store, { clock }, log);
+    const parts: Parts = {
+      store,
+      queue,
+      newId,
+      clock,
+      translator: catalogue.translator,
+      locales: catalogue.locales,
+      vocabulary: await openVocabulary(store.db),
+    };
+    const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
+    const platforms = await Promise.all(
+      options.platforms.map(async (plan) => ({ plan, platform: await plan.open({ log, clock, newId, texts }) })),
+    );
+
+    const router = createRouter(
+      {
+        ...parts,
+        log,
+        limitsOf: (name) => known(platforms, name).platform.limits,
+        roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? 'member',
+      },
+      { commands, actions, forms },
+    );
+    const work = trackWork();
+    const door: Door = {
+      answers: router.answers,
+      deliver: (envelope) =>
+        work
+          .run(() => router.deliver(envelope))
+          .catch((err: unknown) => {
+            if (err instanceof Closing) return { type: 'none' } as const;
+            throw err;
+          }),
+    };
+
+    const send = createSender({ ...parts, log, platforms: platforms.map(({ platform }) => platform), messages });
+    queue.work(deliveryJob, send, 4);
+    closers.push(() => queue.stop());
+    await queue.start();
+    closers.push(() => work.finish(STOP_DEADLINE_MS));
+
+    const connected: Connected[] = [];
+    for (const { plan, platform } of platforms) {
+      closers.push(() => platform.stop());
+      connected.push(await connect(parts, plan, platform, door, texts, log));
+    }
+    const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
+    const web = options.web && (await openWeb({ ...options.web, log }, [...options.web.routes, ...routes]));
+    if (web) closers.push(() => web.close());
+    return { parts, queue, door, web, connected, stop };
+  } catch (err) {
+    await stop();
+    throw err;
+  }
+}
+
+async function connect(
+  parts: Parts,
+  plan: PlatformPlan,
+  platform: Platform,
+  door: Door,
+  texts: readonly Translate[],
+  log: Log,
+): Promise<Connected> {
+  const { name } = plan;
+  try {
+    await platform.publishCommands(commands, texts);
+    const workspaces = await platform.start(door);
+    await register(parts, name, workspaces, plan.channels);
+    return { name, workspaces, trouble: undefined };
+  } catch (err) {
+    log.error({ err, platform: name }, 'a platform could not be connected; the rest runs');
+    const trouble = err instanceof Error ? err.message : String(err);
+    await disconnect(parts, name, trouble);
+    return { name, workspaces: [], trouble };
+  }
+}
+
+function known<P extends { readonly plan: PlatformPlan }>(platforms: readonly P[], name: PlatformName): P {
+  const found = platforms.find(({ plan }) => plan.name === name);
+  if (!found) throw new Error(`${name} is not connected`);
+  return found;
+}

@@ -1,0 +1,224 @@
+/** The configuration: environment variables, with `.env` below them. The only module that touches `process.env`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
+
+export interface Config {
+  readonly dataFolder: string;
+  /** A PostgreSQL server; undefined: the embedded store in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** `fixed`: asked for, so another port would be wrong; otherwise the next free one is taken. */
+  readonly web: { readonly host: string; readonly port: number; readonly fixed: boolean };
+  readonly playground: boolean;
+  readonly network: { readonly name: string; readonly locale: string };
+  readonly slack: SlackConfig | undefined;
+  readonly discord: DiscordConfig | undefined;
+  /** `slack:U123` to role; everybody else is a member. */
+  readonly roles: Readonly<Record<string, ConfiguredRole>>;
+  readonly log: { readonly level: LogLevel; readonly production: boolean };
+}
+
+export type ConfiguredRole = 'guest' | 'editor' | 'secretariat' | 'admin';
+
+export type SlackConfig = {
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly channels: readonly ChannelBinding[];
+} & (
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
+);
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly channels: readonly ChannelBinding[];
+}
+
+/** `T1/experiences=C012:fr` */
+export interface ChannelBinding {
+  readonly workspace?: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly locale: string;
+}
+
+/** What is wrong with one variable, for the person who runs the bot. */
+export interface ConfigProblem {
+  readonly variable: string;
+  /** What is wrong, and where to get the value. */
+  readonly message: string;
+  /** Starting anyway would do harm. */
+  readonly fatal: boolean;
+}
+
+export const purposes = ['announcements', 'events', 'awards', 'experiences', 'welcome', 'secretariat'] as const;
+
+const locale = z.string().refine(isLanguageTag, 'is not a language tag such as en or pt-BR');
+const channels = z.string().transform(readChannels).default([]);
+const members = z.string().transform(readMembers).default([]);
+const port = z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').max(65535, 'is above 65535');
+
+/** Every variable there is, in the order of `.env.example`. A blank one counts as not set. */
+export const variables = z.object({
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgresql://user:password@host:5432/agora' })
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.optional(),
+  PLAYGROUND: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
+  NETWORK_NAME: z.string().default('International Observatory on Participatory Democracy'),
+  DEFAULT_LOCALE: locale.default('en'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'does not begin with xoxb-').optional(),
+  SLACK_MODE: z.enum(['socket', 'http'], 'is neither socket nor http').default('socket'),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'does not begin with xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: port.default(3001),
+  SLACK_CHANNELS: channels,
+  SLACK_API_URL: z.url('is not an address').optional(),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_CHANNELS: channels,
+  DISCORD_API_URL: z.url('is not an address').optional(),
+  ROLE_GUESTS: members,
+  ROLE_EDITORS: members,
+  ROLE_SECRETARIAT: members,
+  ROLE_ADMINS: members,
+  LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
+  NODE_ENV: z.string().default(''),
+});
+type Variables = z.infer<typeof variables>;
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the process was given: its environment, and below it the file `.env`. */
+export function environment(file = '.env'): Env {
+  const written = existsSync(file) ? parse(readFileSync(file)) : {};
+  return { ...written, ...process.env };
+}
+
+/** Never throws. A value that is wrong is reported and its default taken; a platform that lacks something stays off. */
+export function readConfig(env: Env): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+  const { given, problems } = readVariables(env);
+  const slack = readSlack(given, problems);
+  const discord = readDiscord(given, problems);
+  const config: Config = {
+    dataFolder: given.DATA_DIR,
+    databaseUrl: given.DATABASE_URL,
+    web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined },
+    playground: given.PLAYGROUND === 'on',
+    network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE },
+    slack,
+    discord,
+    // The last one wins: whoever is in two lists has the higher role.
+    roles: Object.fromEntries([
+      ...given.ROLE_GUESTS.map((who) => [who, 'guest'] as const),
+      ...given.ROLE_EDITORS.map((who) => [who, 'editor'] as const),
+      ...given.ROLE_SECRETARIAT.map((who) => [who, 'secretariat'] as const),
+      ...given.ROLE_ADMINS.map((who) => [who, 'admin'] as const),
+    ]),
+    log: { level: given.LOG_LEVEL, production: given.NODE_ENV === 'production' },
+  };
+  return { config, problems };
+}
+
+const DEFAULT_PORT = 3000;
+/** With the wrong one of these the bot would read and write somewhere else than it was told. */
+const fatal = new Set<string>(['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST']);
+
+function readVariables(env: Env): { given: Variables; problems: ConfigProblem[] } {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const first = variables.safeParse(set);
+  if (first.success) return { given: first.data, problems: [] };
+  const problems = first.error.issues.map((issue): ConfigProblem => {
+    const variable = String(issue.path[0]);
+    return { variable, message: `${issue.message}.${hint(variable)}`, fatal: fatal.has(variable) };
+  });
+  for (const { variable } of problems) delete set[variable];
+  return { given: variables.parse(set), problems };
+}
+
+function readSlack(given: Variables, problems: ConfigProblem[]): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_MODE: mode } = given;
+  const broken = problems.some(({ variable }) => variable.startsWith('SLACK_'));
+  const begun =
+    broken || botToken !== undefined || appToken !== undefined || signingSecret !== undefined || given.SLACK_CHANNELS.length > 0;
+  if (!begun) return undefined;
+  const common = { apiUrl: given.SLACK_API_URL, channels: given.SLACK_CHANNELS };
+  const lacks = missingFrom('Slack', problems);
+  if (botToken === undefined) lacks('SLACK_BOT_TOKEN');
+  if (mode === 'socket') {
+    if (appToken === undefined) lacks('SLACK_APP_TOKEN');
+    return broken || botToken === undefined || appToken === undefined ? undefined : { ...common, mode, botToken, appToken };
+  }
+  if (signingSecret === undefined) lacks('SLACK_SIGNING_SECRET');
+  if (broken || botToken === undefined || signingSecret === undefined) return undefined;
+  return { ...common, mode, botToken, signingSecret, port: given.SLACK_PORT };
+}
+
+function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig | undefined {
+  const broken = problems.some(({ variable }) => variable.startsWith('DISCORD_'));
+  const token = given.DISCORD_TOKEN;
+  if (token === undefined) {
+    if (broken || given.DISCORD_CHANNELS.length > 0) missingFrom('Discord', problems)('DISCORD_TOKEN');
+    return undefined;
+  }
+  return broken ? undefined : { token, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
+}
+
+/** A variable that was given, but wrong, is said once, not twice. */
+const missingFrom = (platform: string, problems: ConfigProblem[]) => (variable: string) => {
+  if (problems.some((problem) => problem.variable === variable)) return;
+  problems.push({ variable, message: `is not set, so ${platform} stays off.${hint(variable)}`, fatal: false });
+};
+
+const hint = (variable: string): string => (sources[variable] === undefined ? '' : ` ${sources[variable]}`);
+
+/** Where the value of a variable comes from. */
+const sources: Readonly<Record<string, string>> = {
+  SLACK_BOT_TOKEN: 'Slack shows it at https://api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token.',
+  SLACK_APP_TOKEN:
+    'Slack makes one at https://api.slack.com/apps, your app, Basic Information, App-Level Tokens, with the scope connections:write.',
+  SLACK_SIGNING_SECRET: 'Slack shows it at https://api.slack.com/apps, your app, Basic Information, App Credentials.',
+  SLACK_CHANNELS: 'A channel id stands at the end of the channel details in Slack.',
+  DISCORD_TOKEN: 'Discord makes one at https://discord.com/developers/applications, your application, Bot, Reset Token.',
+  DISCORD_CHANNELS: 'Discord copies a channel id from its menu once Developer Mode is on (settings, Advanced).',
+  DATABASE_URL: 'Leave it out for the embedded store.',
+  PORT: 'Leave it out for the first free port from 3000.',
+};
+
+function readChannels(list: string, ctx: z.RefinementCtx): ChannelBinding[] {
+  return items(list).flatMap((item) => {
+    const [, workspace, purpose, channel, language] = /^(?:([\w-]+)\/)?([a-z]+)=([\w-]+):([A-Za-z0-9-]+)$/.exec(item) ?? [];
+    const complain = (what: string): ChannelBinding[] => {
+      ctx.addIssue({ code: 'custom', message: `has "${item}", ${what}` });
+      return [];
+    };
+    if (purpose === undefined || channel === undefined || language === undefined) return complain('which is not like experiences=C012:fr');
+    if (!purposes.some((known) => known === purpose)) return complain(`whose purpose is none of ${purposes.join(', ')}`);
+    if (!isLanguageTag(language)) return complain('whose language is not a tag such as en or pt-BR');
+    return [{ ...(workspace === undefined ? {} : { workspace }), purpose, channel, locale: language }];
+  });
+}
+
+function readMembers(list: string, ctx: z.RefinementCtx): string[] {
+  return items(list).filter((item) => {
+    const fine = /^(slack|discord|playground):[\w-]+$/.test(item);
+    if (!fine) ctx.addIssue({ code: 'custom', message: `has "${item}", which is not like slack:U123, discord:456 or playground:awa` });
+    return fine;
+  });
+}
+
+const items = (list: string): string[] =>
+  list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language.length > 1;
+  } catch {
+    return false;
+  }
+}

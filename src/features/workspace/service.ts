@@ -1,0 +1,75 @@
+/** Workspaces and their channels: what the platforms say they serve, and what the configuration binds. The only writer of both. */
+import type { PlatformName, WorkspaceInfo } from '../../chat/platform.ts';
+import type { Clock } from '../../clock.ts';
+import { negotiate } from '../../i18n/negotiate.ts';
+import type { Store, Transaction } from '../../store/store.ts';
+
+/** A channel for a purpose. Without `workspace` it is for the only one, or for every one of the platform. */
+export interface ChannelBinding {
+  readonly workspace?: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly locale: string;
+}
+
+export interface WorkspaceParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly locales: readonly string[];
+}
+
+/**
+ * Called at each start with what a platform says it serves. Workspaces that are no longer there are kept, disconnected:
+ * records refer to them, and they may come back.
+ */
+export async function register(
+  parts: WorkspaceParts,
+  platform: PlatformName,
+  served: readonly WorkspaceInfo[],
+  bindings: readonly ChannelBinding[],
+): Promise<void> {
+  const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
+  await parts.store.write(by, `workspace.register.${platform}`, async (tx) => {
+    await tx.workspace.updateMany({
+      where: { platform, externalId: { notIn: served.map(({ externalId }) => externalId) } },
+      data: { state: 'disconnected' },
+    });
+    for (const workspace of served) {
+      const mine = bindings.filter((binding) => binding.workspace === undefined || binding.workspace === workspace.externalId);
+      await connect(parts, tx, platform, workspace, mine);
+    }
+  });
+}
+
+/** A platform that is not configured any more, or could not be started: its workspaces are not served. */
+export async function disconnect(parts: WorkspaceParts, platform: PlatformName, trouble: string): Promise<void> {
+  const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
+  await parts.store.write(by, `workspace.disconnect.${platform}`, async (tx) => {
+    await tx.workspace.updateMany({ where: { platform }, data: { state: 'disconnected', trouble } });
+  });
+}
+
+async function connect(
+  parts: WorkspaceParts,
+  tx: Transaction,
+  platform: PlatformName,
+  info: WorkspaceInfo,
+  bindings: readonly ChannelBinding[],
+): Promise<void> {
+  const { externalId, name } = info;
+  const locale = negotiate([info.locale], parts.locales) ?? parts.locales[0] ?? 'en';
+  const { id } = await tx.workspace.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { id: parts.newId(), platform, externalId, name, locale },
+    update: { name, locale, state: 'connected', trouble: '' },
+  });
+  await tx.channel.deleteMany({ where: { workspaceId: id, purpose: { notIn: bindings.map(({ purpose }) => purpose) } } });
+  for (const { purpose, channel, locale: language } of bindings) {
+    await tx.channel.upsert({
+      where: { workspaceId_purpose: { workspaceId: id, purpose } },
+      create: { id: parts.newId(), workspaceId: id, externalId: channel, purpose, locale: language },
+      update: { externalId: channel, locale: language },
+    });
+  }
+}
