@@ -1,0 +1,160 @@
+/** Discord as a platform: discord.js holds the connection, our own parts read, render and answer. */
+import { Client, Events, GatewayIntentBits, Options, Routes } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Address, Door, MessageRef, Platform, WorkspaceInfo } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { Closing, trackWork } from '../../work.ts';
+import { createAnswerer } from './answer.ts';
+import type { Body } from './card.ts';
+import { commandBodies, publish } from './commands.ts';
+import { renderBetween } from './form.ts';
+import { guardGateway } from './gateway-guard.ts';
+import { limits } from './limits.ts';
+import { readInteraction, readMessage } from './receive.ts';
+import { answersRest, nonceFor, postError, restOptions } from './rest.ts';
+
+export interface DiscordSettings {
+  readonly token: string;
+  readonly log: Log;
+  /** Register the commands in these servers only, where a change is seen at once; everywhere when empty. */
+  readonly guilds?: readonly string[];
+  /** Discord's API, or a fake of it. */
+  readonly apiUrl?: string;
+}
+
+/** Nothing privileged: a mention and a direct message carry their words for the bot without the Message Content intent. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+/** Handlers take milliseconds; what takes longer than this at the end is hanging. */
+const FINISH_MS = 10_000;
+
+export function discord(settings: DiscordSettings): Platform {
+  const { log } = settings;
+  const client = new Client({
+    intents: INTENTS,
+    rest: restOptions(settings.apiUrl),
+    // Messages, members, reactions…: nothing is read from the SDK's caches but the list of servers.
+    makeCache: Options.cacheWithLimits({ MessageManager: 0, GuildMemberManager: 0, UserManager: 1, ThreadManager: 0, ReactionManager: 0 }),
+  });
+  const { rest } = client;
+  const directChannels = new LRUCache<string, string>({ max: 10_000 });
+  const work = trackWork();
+  const answerer = createAnswerer({ rest: answersRest(settings.apiUrl), log, post, editMessage });
+
+  /** The server that direct messages count as coming from: the first one named or joined. */
+  const home = (): string => settings.guilds?.[0] ?? client.guilds.cache.firstKey() ?? '';
+
+  async function post(to: Address, body: Body, key: string): Promise<MessageRef> {
+    const channel = to.kind === 'channel' ? (to.thread ?? to.channel) : await directChannel(to.user);
+    return postIn(channel, to.workspace, { ...body, nonce: nonceFor(key), enforce_nonce: true });
+  }
+
+  async function postIn(channel: string, workspace: string, body: object): Promise<MessageRef> {
+    const { id } = Created.parse(await rest.post(Routes.channelMessages(channel), { body }));
+    return { platform: 'discord', workspace, channel, message: id };
+  }
+
+  async function directChannel(user: string): Promise<string> {
+    const known = directChannels.get(user);
+    if (known !== undefined) return known;
+    const { id } = Created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } }));
+    directChannels.set(user, id);
+    return id;
+  }
+
+  async function editMessage(channel: string, message: string, body: Body): Promise<void> {
+    await rest.patch(Routes.channelMessage(channel, message), { body });
+  }
+
+  async function onInteraction(door: Door, payload: unknown): Promise<void> {
+    const received = readInteraction(payload, home());
+    switch (received.type) {
+      case 'deliver':
+        if (received.envelope.inbound.type === 'unreadable') {
+          log.warn({ interaction: received.call.id, about: received.envelope.inbound.about }, 'discord: an interaction could not be read');
+        }
+        return answerer.answer(door, received);
+      case 'ask':
+        return answerer.ask(received);
+      case 'no':
+        return answerer.unask(received);
+      case 'drop':
+        log.warn({ about: received.about }, 'discord: an interaction could not be read, nor answered');
+    }
+  }
+
+  async function onMessage(door: Door, payload: unknown): Promise<void> {
+    const heard = readMessage(payload, client.user?.id ?? '', home());
+    if (!heard) return;
+    const { envelope, channel } = heard;
+    const outcome = await door.deliver(envelope);
+    if (outcome.type !== 'card' && outcome.type !== 'page') return;
+    const body = outcome.type === 'card' ? answerer.render(outcome.card) : renderBetween(outcome.page);
+    const everyone = outcome.type === 'card' && !outcome.privately;
+    const { workspace } = envelope.from;
+    // In a channel nothing can be shown to one person only: what is theirs goes to their direct messages.
+    if (envelope.from.kind === 'channel' && !everyone) {
+      await post({ kind: 'direct', platform: 'discord', workspace, user: envelope.user.externalId }, body, envelope.id);
+      return;
+    }
+    const reference = { message_reference: { message_id: envelope.id, fail_if_not_exists: false } };
+    await postIn(channel, workspace, { ...body, ...reference, nonce: nonceFor(envelope.id), enforce_nonce: true });
+  }
+
+  /** Whatever goes wrong in one event is logged and ends there: the next one must find us listening. */
+  function handle(what: string, task: () => Promise<void>): void {
+    work.run(task).catch((error: unknown) => {
+      if (!(error instanceof Closing)) log.error({ err: error }, `discord: ${what} failed`);
+    });
+  }
+
+  return {
+    name: 'discord',
+    limits,
+
+    async start(door) {
+      client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'));
+      client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord: connection trouble'));
+      client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: disconnected for good'));
+      client.on(Events.ShardReconnecting, () => log.info('discord: reconnecting'));
+      client.on(Events.Warn, (about) => log.warn({ about }, 'discord: warning'));
+      guardGateway(client, {
+        interaction: (payload) => handle('an interaction', () => onInteraction(door, payload)),
+        message: (payload) => handle('a message', () => onMessage(door, payload)),
+      });
+      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+      await client.login(settings.token);
+      await ready;
+      return client.guilds.cache.map((guild): WorkspaceInfo => ({ externalId: guild.id, name: guild.name, locale: guild.preferredLocale }));
+    },
+
+    async stop() {
+      if (!(await work.finish(FINISH_MS))) log.warn('discord: stopped with answers under way');
+      await client.destroy();
+    },
+
+    async post(to, card, key) {
+      try {
+        return await post(to, answerer.render(card), key);
+      } catch (error) {
+        throw postError(error);
+      }
+    },
+
+    async edit(ref, card) {
+      try {
+        await editMessage(ref.channel, ref.message, answerer.render(card));
+      } catch (error) {
+        throw postError(error);
+      }
+    },
+
+    async publishCommands(commands, texts) {
+      const application = client.application?.id ?? Created.parse(await rest.setToken(settings.token).get(Routes.currentApplication())).id;
+      const sent = await publish(rest, application, settings.guilds ?? [], commandBodies(commands, texts));
+      log.info({ commands: commands.length, sent }, sent > 0 ? 'discord: commands registered' : 'discord: commands are registered already');
+    },
+  };
+}
+
+const Created = z.object({ id: z.string() });

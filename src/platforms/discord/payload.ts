@@ -1,0 +1,73 @@
+/** The parts of Discord's gateway payloads that we read, checked where they enter. */
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionType } from 'discord.js';
+import { z } from 'zod';
+import { SubmittedComponent } from './form.ts';
+
+const User = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish(), bot: z.boolean().nullish() });
+const Member = z.object({ user: User, nick: z.string().nullish() });
+
+/** The message whose button was pressed, or from which a modal was opened. */
+const Source = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  flags: z.number().nullish(),
+  components: z.array(z.record(z.string(), z.unknown())).nullish(),
+  interaction_metadata: z.object({ interacted_message_id: z.string().nullish() }).nullish().catch(undefined),
+});
+
+const Value = z.union([z.string(), z.number(), z.boolean()]);
+const Leaf = z.object({
+  name: z.string(),
+  type: z.enum(ApplicationCommandOptionType),
+  value: Value.optional(),
+  focused: z.boolean().optional(),
+});
+const Inner = Leaf.extend({ options: z.array(Leaf).optional() });
+const Option = Leaf.extend({ options: z.array(Inner).optional() });
+const CommandData = z.object({ name: z.string(), type: z.literal(ApplicationCommandType.ChatInput), options: z.array(Option).optional() });
+export type CommandOption = z.output<typeof Option> | z.output<typeof Inner> | z.output<typeof Leaf>;
+
+const base = {
+  id: z.string(),
+  application_id: z.string(),
+  token: z.string(),
+  guild_id: z.string().nullish(),
+  channel_id: z.string().nullish(),
+  channel: z.object({ id: z.string() }).nullish(),
+  member: Member.nullish(),
+  user: User.nullish(),
+  locale: z.string().nullish(),
+  message: Source.nullish(),
+};
+
+export const Interaction = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal(InteractionType.ApplicationCommand), data: CommandData }),
+  z.object({ ...base, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: CommandData }),
+  z.object({
+    ...base,
+    type: z.literal(InteractionType.MessageComponent),
+    message: Source,
+    data: z.object({ custom_id: z.string(), component_type: z.enum(ComponentType), values: z.array(z.string()).nullish() }),
+  }),
+  z.object({
+    ...base,
+    type: z.literal(InteractionType.ModalSubmit),
+    data: z.object({ custom_id: z.string(), components: z.array(SubmittedComponent) }),
+  }),
+]);
+export type Interaction = z.output<typeof Interaction>;
+
+/** As much of an interaction as it takes to say that it could not be read. */
+export const Answerable = z.object({ ...base, message: z.unknown() });
+export type Answerable = z.output<typeof Answerable>;
+
+export const Message = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  guild_id: z.string().nullish(),
+  author: User,
+  member: z.object({ nick: z.string().nullish() }).nullish(),
+  content: z.string(),
+  webhook_id: z.string().nullish(),
+  mentions: z.array(z.object({ id: z.string() })),
+});

@@ -1,0 +1,81 @@
+/** The two ways to Discord's HTTP: one for answers to interactions, one for everything else; and what its refusals mean. */
+import { createHash } from 'node:crypto';
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
+import { PostError } from '../../chat/platform.ts';
+
+const VERSION = '10';
+/** Longer than this, a post is better tried again by whoever keeps the deliveries. */
+const LONGEST_WAIT_MS = 5_000;
+
+/**
+ * For interaction endpoints. Discord holds them outside its global limit of 50 requests a second (topics/rate-limits), but
+ * the SDK counts edits and follow-ups, which would hold answers back; so they have a client without that limit. It is
+ * without a token: an interaction carries its own. Per-route limits that Discord announces are still kept.
+ */
+export function answersRest(apiUrl: string | undefined): REST {
+  return new REST({ version: VERSION, ...(apiUrl === undefined ? {} : { api: apiUrl }), ...noGlobalLimit, ...oneHandlerPerToken });
+}
+
+const noGlobalLimit = { globalRequestsPerSecond: Number.MAX_SAFE_INTEGER };
+// The SDK keeps a queue for each interaction's token; they are of no use after 15 minutes.
+const oneHandlerPerToken = { handlerSweepInterval: 5 * 60_000 };
+
+/** For everything else, with the SDK's own 50 requests a second. A long wait is refused rather than slept through. */
+export function restOptions(apiUrl: string | undefined) {
+  return {
+    version: VERSION,
+    ...(apiUrl === undefined ? {} : { api: apiUrl }),
+    rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
+      Math.max(timeToReset, retryAfter) > LONGEST_WAIT_MS,
+  };
+}
+
+/** At most 25 characters for one delivery key: with `enforce_nonce` Discord shows one message for several tries. */
+export const nonceFor = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25);
+
+/** Codes after which trying again cannot help (topics/opcodes-and-status-codes#json). */
+const PERMANENT = new Set<number>([
+  10003, // unknown channel
+  10004, // unknown guild
+  10008, // unknown message
+  10013, // unknown user
+  50001, // missing access
+  50007, // cannot send messages to this user
+  50013, // missing permissions
+  50035, // invalid body: the same body will be invalid again
+  50083, // thread is archived
+  50278, // cannot send a message to a user with no mutual server
+]);
+
+/** A refused post as the sender of deliveries wants to know it. */
+export function postError(error: unknown): unknown {
+  if (error instanceof RateLimitError) {
+    return new PostError('rate_limited', false, Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000));
+  }
+  if (error instanceof DiscordAPIError) {
+    const permanent = PERMANENT.has(Number(error.code)) || error.status === 401 || (error.status === 403 && error.code !== 0);
+    return new PostError(String(error.code), permanent);
+  }
+  if (error instanceof HTTPError) return new PostError(`http_${error.status}`, false);
+  // No connection, or none in time; what is left is a bug and stays what it is.
+  if (error instanceof Error && ('code' in error || error.name === 'AbortError')) {
+    return new PostError('code' in error ? String(error.code) : 'timeout', false);
+  }
+  return error;
+}
+
+/** What became of an answer to an interaction. */
+export type Refusal = 'expired' | 'answered' | 'other';
+
+const EXPIRED = new Set<number>([
+  10062, // unknown interaction: later than 3 seconds
+  10015, // unknown webhook: its 15 minutes are over
+  50027, // invalid webhook token: the same
+]);
+const ALREADY_ANSWERED = 40060;
+
+export function refusal(error: unknown): Refusal {
+  if (!(error instanceof DiscordAPIError)) return 'other';
+  if (EXPIRED.has(Number(error.code))) return 'expired';
+  return error.code === ALREADY_ANSWERED ? 'answered' : 'other';
+}
