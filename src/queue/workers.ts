@@ -22,15 +22,18 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], ret
   const names = workers.map((worker) => worker.job.name);
 
   const wakeLater = (wake: () => void, seconds: number): void => {
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        wake();
-      },
-      Math.min(seconds * 1000 + 50, MAX_TIMER_MS),
-    );
-    timer.unref();
-    timers.add(timer);
+    // The database counts from when it hears of it, which may be a little later than now.
+    for (const margin of [100, 1500]) {
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          wake();
+        },
+        Math.min(seconds * 1000 + margin, MAX_TIMER_MS),
+      );
+      timer.unref();
+      timers.add(timer);
+    }
   };
 
   for (const worker of workers) {
