@@ -12,7 +12,8 @@ import type { Role } from './features/person/roles.ts';
 import { actions, forms, messages } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, register } from './features/workspace/service.ts';
-import { loadCatalogue } from './i18n/catalogue.ts';
+import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
+import { negotiate } from './i18n/negotiate.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
 import { createRouter } from './router/router.ts';
@@ -28,10 +29,19 @@ export interface AgoraOptions {
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
   /** Undefined: no web server. */
-  readonly web?: { readonly host: string; readonly port: number; readonly routes: readonly Routes[] };
+  readonly web?: WebPlan;
   readonly log: Log;
   readonly clock?: Clock;
   readonly newId?: () => string;
+}
+
+export interface WebPlan {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Where the port is taken, take the next free one. */
+  readonly orNext: boolean;
+  readonly routes: readonly Routes[];
 }
 
 /** A platform to be connected, and the channels bound to purposes on it. */
@@ -81,7 +91,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     const store = await openStore(options.store, clock);
     closers.push(() => store.close());
     await loadSeeds(store, join(root, 'prisma/seed'), clock);
-    const catalogue = loadCatalogue(join(root, 'locales'), { defaultLocale: options.network.locale });
+    const catalogue = openCatalogue(options.network.locale);
     const queue = await openQueue(store, { clock }, log);
     const parts: Parts = {
       store,
@@ -130,7 +140,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       connected.push(await connect(parts, plan, platform, door, texts, log));
     }
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const web = options.web && (await openWeb({ ...options.web, log }, [...options.web.routes, ...routes]));
+    const web = options.web && (await listen(options.web, routes, log));
     if (web) closers.push(() => web.close());
     return { parts, queue, door, web, connected, stop };
   } catch (err) {
@@ -149,15 +159,36 @@ async function connect(
 ): Promise<Connected> {
   const { name } = plan;
   try {
-    await platform.publishCommands(commands, texts);
     const workspaces = await platform.start(door);
     await register(parts, name, workspaces, plan.channels);
+    await platform.publishCommands(commands, texts);
     return { name, workspaces, trouble: undefined };
   } catch (err) {
     log.error({ err, platform: name }, 'a platform could not be connected; the rest runs');
     const trouble = err instanceof Error ? err.message : String(err);
     await disconnect(parts, name, trouble);
     return { name, workspaces: [], trouble };
+  }
+}
+
+/** The network's language stands first, where there are texts in it. */
+function openCatalogue(locale: string): Catalogue {
+  const folder = join(root, 'locales');
+  const catalogue = loadCatalogue(folder);
+  const first = negotiate([locale], catalogue.locales);
+  return first === undefined || first === catalogue.locales[0] ? catalogue : loadCatalogue(folder, { defaultLocale: first });
+}
+
+const PORTS_TRIED = 20;
+
+async function listen(plan: WebPlan, routes: readonly Routes[], log: Log): Promise<Web> {
+  for (let port = plan.port; ; port += 1) {
+    try {
+      return await openWeb({ host: plan.host, port, log }, [...plan.routes, ...routes]);
+    } catch (err) {
+      const taken = err instanceof Error && 'code' in err && err.code === 'EADDRINUSE';
+      if (!taken || !plan.orNext || port >= plan.port + PORTS_TRIED) throw err;
+    }
   }
 }
 

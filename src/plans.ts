@@ -1,0 +1,65 @@
+/** From the configuration to what `createAgora` is asked for. Each SDK is loaded only where its platform is configured. */
+import { join } from 'node:path';
+import type { AgoraOptions, PlatformPlan, WebPlan } from './agora.ts';
+import type { Config, DiscordConfig, SlackConfig } from './config.ts';
+import { channels, workspace } from './platforms/playground/channels.ts';
+import { defaultRoles } from './platforms/playground/people.ts';
+import type { StoreSettings } from './store/open.ts';
+
+export function plan(config: Config): Omit<AgoraOptions, 'log'> {
+  return {
+    store: storeSettings(config),
+    network: { locale: config.network.locale },
+    roles: { ...defaultRoles, ...config.roles },
+    platforms: [
+      ...(config.playground ? [playgroundPlan(config)] : []),
+      ...(config.slack ? [slackPlan(config.slack, config.web.host)] : []),
+      ...(config.discord ? [discordPlan(config.discord)] : []),
+    ],
+    web: webPlan(config),
+  };
+}
+
+/** For the operator's commands too: they work on the same store. */
+export const storeSettings = (config: Pick<Config, 'databaseUrl' | 'dataFolder'>): StoreSettings =>
+  config.databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: config.databaseUrl };
+
+const playgroundPlan = ({ dataFolder, web }: Config): PlatformPlan => ({
+  name: 'playground',
+  channels: channels.map(({ id, purpose, locale }) => ({ workspace: workspace.externalId, purpose, channel: id, locale })),
+  open: async ({ clock, texts, newId }) => {
+    const { playground } = await import('./platforms/playground/index.ts');
+    const { fileJournal } = await import('./platforms/playground/journal.ts');
+    return playground({ journal: fileJournal(join(dataFolder, 'playground.jsonl')), clock, texts, newId, hosts: [web.host] });
+  },
+});
+
+const slackPlan = ({ channels: bound, ...settings }: SlackConfig, host: string): PlatformPlan => ({
+  name: 'slack',
+  channels: bound,
+  open: async ({ log }) => {
+    const { slack } = await import('./platforms/slack/index.ts');
+    return slack({ ...settings, host, log });
+  },
+});
+
+const discordPlan = ({ channels: bound, token, apiUrl }: DiscordConfig): PlatformPlan => ({
+  name: 'discord',
+  channels: bound,
+  open: async ({ log }) => {
+    const { discord } = await import('./platforms/discord/index.ts');
+    return discord({ token, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
+  },
+});
+
+const webPlan = ({ web, playground }: Config): WebPlan => ({
+  host: web.host,
+  port: web.port,
+  orNext: !web.fixed,
+  routes: playground ? [page] : [],
+});
+
+const page: WebPlan['routes'][number] = async (app) => {
+  const { playgroundPage } = await import('./web/playground/page.ts');
+  await playgroundPage(app);
+};
