@@ -1,0 +1,83 @@
+/** What somebody typed into the search, as the database's own query (a tsquery). Pure. */
+import type { Lexicon } from './search-lexicon.ts';
+
+/** Longer texts are not searches: the rest is left out. */
+const MAX_WORDS = 12;
+const MAX_LETTERS = 40;
+
+/** One thing that is asked for: any of its alternatives will do. */
+export interface Group {
+  /** As typed. */
+  readonly words: readonly string[];
+  /** Each is a list of words that must all be there. */
+  readonly phrases: readonly (readonly string[])[];
+  /** Each is a tag of the sheet, `themes:health`. */
+  readonly tags: readonly string[];
+}
+
+/** Lexemes of a word in all the languages. `stopped`: one of them takes it for a word without meaning. */
+export interface WordForms {
+  readonly lexemes: readonly string[];
+  readonly stopped: boolean;
+}
+export type Forms = ReadonlyMap<string, WordForms>;
+
+/** In lower case, as written: accents stay, everything between words goes. */
+export const wordsOf = (text: string): readonly string[] =>
+  (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_LETTERS));
+
+/** Words in a row that name a term or a country become one group, which is found under any of its names. */
+export function groupsOf(words: readonly string[], lexicon: Lexicon): readonly Group[] {
+  const groups: Group[] = [];
+  for (let at = 0; at < words.length; ) {
+    const named = lexicon.longest(words, at);
+    const own = words.slice(at, at + (named?.length ?? 1));
+    groups.push({ words: own, phrases: [own, ...(named?.phrases ?? [])], tags: named?.tags ?? [] });
+    at += own.length;
+  }
+  return groups;
+}
+
+/** Every word whose forms are needed to write the query. */
+export const wordsIn = (groups: readonly Group[]): readonly string[] => [...new Set(groups.flatMap((group) => group.phrases.flat()))];
+
+/** One tsquery per group that means something; a search of nothing but "of the" keeps its words. */
+export function groupQueries(groups: readonly Group[], forms: Forms): readonly string[] {
+  const telling = groups.map((group) => groupQuery(group, forms, false)).filter((query) => query !== '');
+  return telling.length > 0 ? telling : groups.map((group) => groupQuery(group, forms, true)).filter((query) => query !== '');
+}
+
+export const every = (queries: readonly string[]): string => queries.map((query) => `(${query})`).join(' & ');
+
+export const anyOf = (queries: readonly string[]): string => queries.map((query) => `(${query})`).join(' | ');
+
+/** Everything but one of them, whichever: what is looked for when everything together finds too little. */
+export const allButOne = (queries: readonly string[]): string =>
+  queries.length < 3 ? '' : anyOf(queries.map((_, without) => every(queries.filter((__, at) => at !== without))));
+
+export const tag = (kind: string, key: string): string => quoted(`${kind}:${key}`);
+
+function groupQuery(group: Group, forms: Forms, stopWords: boolean): string {
+  const alternatives = new Map<string, readonly string[]>();
+  for (const phrase of group.phrases) {
+    const terms = phrase.map((word) => wordQuery(forms.get(word), stopWords)).filter((term) => term !== '');
+    const distinct = [...new Set(terms)].sort();
+    if (distinct.length > 0) alternatives.set(distinct.join(' & '), distinct);
+  }
+  const named = group.tags.length > 0 || group.phrases.length > 1;
+  const kept = named ? withoutNarrower([...alternatives.values()]) : [...alternatives.values()];
+  return [...group.tags.map(quoted), ...kept.map((terms) => (terms.length === 1 ? terms[0] : `(${terms.join(' & ')})`))].join(' | ');
+}
+
+/** "climate action" finds nothing that "climate" does not: fewer alternatives are faster. */
+const withoutNarrower = (alternatives: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  alternatives.filter((terms) => !alternatives.some((other) => other !== terms && other.length < terms.length && other.every((term) => terms.includes(term))));
+
+function wordQuery(forms: WordForms | undefined, stopWords: boolean): string {
+  if (!forms || (forms.stopped && !stopWords)) return '';
+  const lexemes = forms.lexemes.map(quoted);
+  return lexemes.length > 1 ? `(${lexemes.join(' | ')})` : (lexemes[0] ?? '');
+}
+
+/** A lexeme as tsquery reads it literally. */
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
