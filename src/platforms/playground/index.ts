@@ -11,7 +11,6 @@ import { chromeTexts } from './chrome.ts';
 import { menuFor } from './commands.ts';
 import type { Journal } from './journal.ts';
 import { limits } from './limits.ts';
-import { people } from './people.ts';
 import { type Desk, openDesk, Refusal, refuseOversized } from './receive.ts';
 import { agora, mayEnter, openRoom, type Room } from './room.ts';
 import { playgroundRoutes } from './routes.ts';
