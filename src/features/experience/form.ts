@@ -1,0 +1,112 @@
+/** The form of an experience: a quick part that everyone fills in, and pages offered after it. */
+import type { Block } from '../../chat/card.ts';
+import type { DraftInfo, Problem } from '../../chat/form.ts';
+import { show } from '../../chat/reply.ts';
+import { type AppContext, defineForm } from '../context.ts';
+import { contentFrom, keepWhatTheFormCannotHold, linesOf, tooLongForTheForm } from './answers.ts';
+import { overview } from './card.ts';
+import type { Content, ContentField } from './content.ts';
+import { fields, type Given } from './fields.ts';
+import { nearDuplicates } from './near.ts';
+import { contentAt, getSheet, latest } from './queries.ts';
+import { readRef } from './ref.ts';
+import { nearBlocks } from './review-card.ts';
+import { completeness, endsBeforeStart, merge } from './rules.ts';
+import { reviseExperience, submitExperience } from './service.ts';
+import { submittedCard } from './submitted-card.ts';
+import { completenessOf, fieldName, joined, languageName } from './words.ts';
+
+export const experienceForm = defineForm({
+  id: 'experience',
+  version: 1,
+  fields,
+  pages: [
+    { id: 'what', fields: ['title', 'summary', 'types', 'themes'] },
+    { id: 'where', fields: ['country', 'city', 'startsOn', 'ongoing'] },
+    { id: 'end', fields: ['endsOn'], when: (given) => given.ongoing !== true },
+    { id: 'story', fields: ['description'], optional: true },
+    { id: 'aims', fields: ['objectives', 'sdgs'], optional: true },
+    { id: 'people', fields: ['scale', 'participants', 'participantCount'], optional: true },
+    { id: 'how', fields: ['methods'], optional: true },
+    { id: 'results', fields: ['results', 'evaluation'], optional: true },
+    { id: 'material', fields: ['links', 'imageUrl', 'imageAlt'], optional: true },
+    { id: 'language', fields: ['language'], optional: true },
+  ],
+  check: async (_ctx, given) => problemsOf(given),
+  async review(ctx, given, draft) {
+    const edit = await editOf(ctx, given, draft);
+    const { content } = edit;
+    const near = await nearDuplicates(ctx.store.db, content, edit.id, false);
+    return [
+      ...overview(ctx, content),
+      { type: 'note', text: completenessOf(ctx, completeness(content)) },
+      { type: 'note', text: ctx.t('experience.review.language', { language: languageName(ctx.t, content.locale) }) },
+      ...remarks(ctx, edit),
+      ...nearBlocks(ctx, near, 'author'),
+    ];
+  },
+  async submit(ctx, values, draft) {
+    const edit = await editOf(ctx, values, draft);
+    const done =
+      edit.id === undefined ? await submitExperience(ctx, edit.mine) : await reviseExperience(ctx, edit.id, edit.from, edit.mine);
+    return show(submittedCard(ctx, done, edit.content));
+  },
+});
+
+/** Pages that an editor can point at, in the form's order. */
+export const formPages: readonly string[] = experienceForm.pages.map((page) => page.id);
+
+/** Rules over several answers. */
+export function problemsOf(given: Given): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (given.ongoing !== true && endsBeforeStart(given.startsOn ?? '', given.endsOn ?? '')) {
+    problems.push({ field: 'endsOn', code: 'experience.ends-before-start', args: { start: given.startsOn ?? '' } });
+  }
+  if ((given.imageUrl ?? '') !== '' && (given.imageAlt ?? '').trim() === '')
+    problems.push({ field: 'imageAlt', code: 'experience.alt-needed' });
+  const wrong = linesOf(given.links).find((line) => !isWebAddress(line));
+  if (wrong !== undefined) problems.push({ field: 'links', code: 'experience.not-a-link', args: { line: wrong } });
+  return problems;
+}
+
+function isWebAddress(line: string): boolean {
+  const url = URL.parse(line);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname.includes('.');
+}
+
+interface Edit {
+  /** The sheet being edited; undefined for a new one. */
+  readonly id: string | undefined;
+  /** The revision that the edit began at. */
+  readonly from: number;
+  /** As this person has it. */
+  readonly mine: Content;
+  /** With what others changed meanwhile. */
+  readonly content: Content;
+  readonly conflicts: readonly ContentField[];
+  readonly tooLong: readonly ContentField[];
+}
+
+async function editOf(ctx: AppContext, given: Given, draft: DraftInfo): Promise<Edit> {
+  const fresh = contentFrom(given, ctx.locale);
+  if (draft.subject === undefined) return { id: undefined, from: 0, mine: fresh, content: fresh, conflicts: [], tooLong: [] };
+  const { id, revision: from } = readRef(draft.subject);
+  const sheet = await getSheet(ctx.store.db, id);
+  const base = await contentAt(ctx.store.db, sheet, from);
+  const mine = keepWhatTheFormCannotHold(base, { ...fresh, locale: given.language ?? base.locale }, ctx.vocabulary);
+  const { content, conflicts } = merge(base, (await latest(ctx.store.db, sheet)).content, mine);
+  const tooLong = tooLongForTheForm(base).filter((field) => mine[field] === base[field]);
+  return { id, from, mine, content, conflicts, tooLong };
+}
+
+function remarks({ t }: AppContext, { conflicts, tooLong }: Edit): readonly Block[] {
+  const names = (list: readonly ContentField[]): string =>
+    joined(
+      t,
+      list.map((field) => fieldName(t, field).toLocaleLowerCase(t.locale)),
+    );
+  return [
+    ...(conflicts.length === 0 ? [] : [{ type: 'text', text: t('experience.review.conflicts', { fields: names(conflicts) }) } as const]),
+    ...(tooLong.length === 0 ? [] : [{ type: 'note', text: t('experience.review.tooLong', { fields: names(tooLong) }) } as const]),
+  ];
+}

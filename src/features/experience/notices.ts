@@ -1,0 +1,95 @@
+/** Who is told what when a sheet changes. Called inside the change's own transaction; what is said stands in messages.ts. */
+import type { Address } from '../../chat/platform.ts';
+import type { Message } from '../../delivery/message.ts';
+import { deliver, type Recipient, redraw, toPerson, toPurpose } from '../../delivery/outbox.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { AppContext } from '../context.ts';
+import * as messages from './messages.ts';
+import { authorsOf } from './policy.ts';
+import { latest, type Sheet } from './queries.ts';
+import { sheetRef } from './ref.ts';
+
+/** To the secretariat's queue, and a receipt to everyone who wrote it. Older cards in the queue say that a newer one came. */
+export async function submitted(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number): Promise<void> {
+  const params = { id: sheet.id, revision };
+  await redrawQueue(ctx, tx, sheet);
+  await toEach(ctx, tx, await toPurpose(tx, 'secretariat'), queueKey(sheet.id, revision), messages.queued, params);
+  await toAuthors(ctx, tx, sheet, `experience.received:${sheetRef(sheet.id, revision)}`, messages.received, params);
+}
+
+/** `first`: a card to every experiences channel; later the cards that stand there are brought up to date. */
+export async function published(ctx: AppContext, tx: Transaction, sheet: Sheet, first: boolean): Promise<void> {
+  const params = { id: sheet.id, revision: sheet.revision };
+  await redrawQueue(ctx, tx, sheet);
+  if (first) await toEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id), messages.published, { id: sheet.id });
+  else await redrawCards(ctx, tx, sheet);
+  await toAuthors(ctx, tx, sheet, `experience.yours:${sheetRef(sheet.id, sheet.revision)}`, messages.yoursPublished, params);
+}
+
+export async function changedWhilePublished(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+  await redrawCards(ctx, tx, sheet);
+}
+
+export async function changesRequested(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number, decision: string): Promise<void> {
+  await redrawQueue(ctx, tx, sheet);
+  await toAuthors(ctx, tx, sheet, `experience.changes:${sheetRef(sheet.id, revision)}`, messages.changesRequested, { decision });
+}
+
+export async function declined(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number, decision: string): Promise<void> {
+  await redrawQueue(ctx, tx, sheet);
+  await toAuthors(ctx, tx, sheet, `experience.declined:${sheetRef(sheet.id, revision)}`, messages.declined, { decision });
+}
+
+export async function withdrawn(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+  await redrawQueue(ctx, tx, sheet);
+  await redrawCards(ctx, tx, sheet);
+}
+
+export async function invited(ctx: AppContext, tx: Transaction, sheet: Sheet, personId: string, at: Date): Promise<void> {
+  const params = { id: sheet.id, by: ctx.actor.name };
+  const key = `experience.invited:${sheet.id}/${personId}/${at.getTime()}`;
+  await toEach(ctx, tx, await toPerson(tx, personId), key, messages.invited, params);
+}
+
+export async function invitationAnswered(ctx: AppContext, tx: Transaction, sheet: Sheet, yes: boolean): Promise<void> {
+  if (sheet.ownerId === null) return;
+  const params = { id: sheet.id, who: ctx.actor.name, yes };
+  const key = `experience.answered:${sheet.id}/${ctx.actor.id}/${ctx.clock.now().getTime()}`;
+  await toEach(ctx, tx, await toPerson(tx, sheet.ownerId), key, messages.invitationAnswered, params);
+}
+
+const queueKey = (id: string, revision: number): string => `experience.queue:${sheetRef(id, revision)}`;
+const cardKey = (id: string): string => `experience.card:${id}`;
+
+async function toAuthors<P>(ctx: AppContext, tx: Transaction, sheet: Sheet, cause: string, message: Message<P>, params: P): Promise<void> {
+  for (const person of authorsOf(sheet)) await toEach(ctx, tx, await toPerson(tx, person), `${cause}/${person}`, message, params);
+}
+
+async function toEach<P>(
+  ctx: AppContext,
+  tx: Transaction,
+  recipients: readonly Recipient[],
+  cause: string,
+  message: Message<P>,
+  params: P,
+): Promise<void> {
+  for (const { to, locale } of recipients) await deliver(ctx, tx, { key: keyFor(cause, to), to, locale, message, params });
+}
+
+/** Every revision has a card in the queue; each says what became of it. */
+async function redrawQueue(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+  const places = await toPurpose(tx, 'secretariat');
+  const last = (await latest(tx, sheet)).number;
+  for (let revision = 1; revision <= last; revision++) await redrawEach(ctx, tx, places, queueKey(sheet.id, revision));
+}
+
+async function redrawCards(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+  await redrawEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id));
+}
+
+async function redrawEach(ctx: AppContext, tx: Transaction, places: readonly Recipient[], cause: string): Promise<void> {
+  for (const { to } of places) await redraw(ctx, tx, keyFor(cause, to));
+}
+
+const keyFor = (cause: string, to: Address): string =>
+  `${cause}:${to.platform}/${to.workspace}/${to.kind === 'channel' ? to.channel : to.user}`;
