@@ -125,7 +125,12 @@ function element(field: SheetField, filled: readonly Choice[]): types.InputBlock
       };
     case 'confirm': {
       const option = { value: 'true', text: plainText(shortened(field.placeholder ?? field.label, limits.optionLabel)) };
-      return { type: 'checkboxes', action_id: fieldAction, options: [option], ...(value === 'true' ? { initial_options: [option] } : {}) };
+      return {
+        type: 'checkboxes',
+        action_id: fieldAction,
+        options: [option],
+        ...(value === '' || value === 'false' ? {} : { initial_options: [option] }),
+      };
     }
     case 'choice':
       return chooser(field, common, filled);

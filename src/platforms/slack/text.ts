@@ -56,26 +56,24 @@ export function readable(text: Text): string {
     .join('');
 }
 
-function mrkdwn(text: Text): string {
-  return inlines(text)
-    .map((part) => {
-      if (typeof part === 'string') return escaped(part);
-      switch (part.kind) {
-        case 'strong':
-          return styled('*', part.text);
-        case 'emphasis':
-          return styled('_', part.text);
-        case 'code':
-          return styled('`', part.text);
-        case 'link':
-          return isWeb(part.url) ? `<${part.url}|${escaped(part.text || part.url)}>` : escaped(part.text || part.url);
-        case 'moment':
-          return `<!date^${seconds(part)}^${momentFormat[part.style]}|${written(part)}>`;
-        case 'mention':
-          return isOurs(part) ? `<@${part.externalId}>` : escaped(part.name);
-      }
-    })
-    .join('');
+const mrkdwn = (text: Text): string => inlines(text).map(mrkdwnPart).join('');
+
+function mrkdwnPart(part: Inline): string {
+  if (typeof part === 'string') return escaped(part);
+  switch (part.kind) {
+    case 'strong':
+      return styled('*', part.text);
+    case 'emphasis':
+      return styled('_', part.text);
+    case 'code':
+      return styled('`', part.text);
+    case 'link':
+      return isWeb(part.url) ? `<${part.url}|${escaped(part.text || part.url)}>` : escaped(part.text || part.url);
+    case 'moment':
+      return `<!date^${seconds(part)}^${momentFormat[part.style]}|${written(part)}>`;
+    case 'mention':
+      return isOurs(part) ? `<@${part.externalId}>` : escaped(part.name);
+  }
 }
 
 /** Bold and italic end at a line's end in Slack, so each line is styled by itself. */
