@@ -9,7 +9,7 @@ import { deliveryJob } from './delivery/outbox.ts';
 import { createSender } from './delivery/sender.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
-import { actions, forms, messages } from './features/registry.ts';
+import { actions, forms, jobs, messages } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
@@ -130,6 +130,10 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     const send = createSender({ ...parts, log, platforms: platforms.map(({ platform }) => platform), messages });
     queue.work(deliveryJob, send, 4);
+    for (const { job, run, cron } of jobs) {
+      queue.work(job, (data, about) => run({ ...parts, log, envelope: `job:${about.id}` }, data, about));
+      if (cron !== undefined) queue.tick(job.name, cron, job);
+    }
     closers.push(() => queue.stop());
     await queue.start();
     closers.push(() => work.finish(STOP_DEADLINE_MS));

@@ -26,8 +26,8 @@ export interface OpenQueue extends Queue {
   stop(): Promise<void>;
   /** Resolves when every job that is due has run. */
   idle(): Promise<void>;
-  /** Runs a tick's job now. */
-  ring(tick: string): Promise<void>;
+  /** Enqueues a tick's job now, or every tick's. */
+  ring(tick?: string): Promise<void>;
 }
 
 const STOP_DEADLINE_MS = 10_000;
@@ -88,9 +88,9 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     },
     idle: async () => running?.idle(),
     async ring(name) {
-      const tick = ticks.find((known) => known.name === name);
-      if (!tick) throw new Error(`there is no tick ${name}`);
-      await send(undefined, tick.job, { data: null }, { singletonKey: tick.name });
+      const rung = ticks.filter((tick) => name === undefined || tick.name === name);
+      if (rung.length === 0 && name !== undefined) throw new Error(`there is no tick ${name}`);
+      for (const tick of rung) await send(undefined, tick.job, { data: null }, { singletonKey: tick.name });
     },
   };
 }

@@ -1,0 +1,22 @@
+/** What features do on their own: work that was enqueued with a write, and work that is due at certain times. */
+import type { Log } from '../log.ts';
+import type { Job, Run } from '../queue/queue.ts';
+import type { Parts } from './context.ts';
+
+/** The parts, and an envelope of the run's own: a write in it happens once, however often the run is tried again. */
+export interface JobContext extends Parts {
+  readonly log: Log;
+  readonly envelope: string;
+}
+
+export interface FeatureJob<D> {
+  readonly job: Job<D>;
+  readonly run: (ctx: JobContext, data: D, run: Run) => Promise<void>;
+  /** When it is enqueued by itself, with `null` as data; a cron expression, UTC. Once over all replicas. */
+  readonly cron?: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: erased on purpose; `job.parse` guards what was stored
+export type AnyFeatureJob = FeatureJob<any>;
+
+export const defineFeatureJob = <D>(job: FeatureJob<D>): FeatureJob<D> => job;
