@@ -21,6 +21,8 @@ export interface Wire {
   readonly limited: Map<string, { times: number; readonly retryAfter: number }>;
   /** Resolves when so many connections are open. */
   connected(count: number): Promise<void>;
+  /** Resolves at the next greeting. */
+  reconnected(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
   const tickets = new Set<string>();
   const limited: Wire['limited'] = new Map();
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  let greeting = Promise.withResolvers<void>();
   let issued = 0;
 
   const server = createServer(
@@ -59,6 +62,8 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
         debug_info: { approximate_connection_time: 18060 },
       }),
     );
+    greeting.resolve();
+    greeting = Promise.withResolvers();
     for (const one of waiting.filter(({ count }) => sockets.size >= count)) one.resolve();
   }
 
@@ -99,6 +104,7 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
       else waiting.push({ count, resolve });
       return promise;
     },
+    reconnected: () => greeting.promise,
     async close() {
       for (const socket of upgrades.clients) socket.terminate();
       server.closeAllConnections();
