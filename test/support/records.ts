@@ -44,8 +44,28 @@ const words: Readonly<Record<Language, Words>> = {
   },
 };
 const countries = ['US', 'GB', 'CA', 'BR', 'ES', 'FR', 'PT', 'DE', 'AU', 'IT', 'MX', 'AR', 'CO', 'CL', 'MZ', 'SN', 'MA', 'ZA', 'IN', 'KR'];
-const themes = ['governance', 'health', 'education', 'environment', 'urban-management', 'transport', 'youth', 'gender', 'housing', 'economy'];
-const types = ['participatory-budgeting', 'citizens-assembly', 'consultation', 'council', 'forum', 'workshop', 'participatory-planning', 'referendum'];
+const themes = [
+  'governance',
+  'health',
+  'education',
+  'environment',
+  'urban-management',
+  'transport',
+  'youth',
+  'gender',
+  'housing',
+  'economy',
+];
+const types = [
+  'participatory-budgeting',
+  'citizens-assembly',
+  'consultation',
+  'council',
+  'forum',
+  'workshop',
+  'participatory-planning',
+  'referendum',
+];
 
 export interface MadeUp extends Content {
   /** `1`, `2`, … */

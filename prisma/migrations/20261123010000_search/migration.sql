@@ -8,17 +8,26 @@ CREATE TABLE "ExperienceSearch" (
     "lastYear" INTEGER,
     "publishedAt" TIMESTAMPTZ(3) NOT NULL,
     "short" tsvector NOT NULL,
-    "full" tsvector NOT NULL,
 
     CONSTRAINT "ExperienceSearch_pkey" PRIMARY KEY ("experienceId")
 );
--- Ranking reads many short vectors: long ones are kept out of their way.
-ALTER TABLE "ExperienceSearch" SET (toast_tuple_target = 1024);
 CREATE INDEX "ExperienceSearch_publishedAt_idx" ON "ExperienceSearch"("publishedAt");
 CREATE INDEX "ExperienceSearch_short_idx" ON "ExperienceSearch" USING GIN ("short");
-CREATE INDEX "ExperienceSearch_full_idx" ON "ExperienceSearch" USING GIN ("full");
 CREATE INDEX "ExperienceSearch_title_idx" ON "ExperienceSearch" USING GIN ("title" gin_trgm_ops);
 ALTER TABLE "ExperienceSearch" ADD CONSTRAINT "ExperienceSearch_experienceId_fkey" FOREIGN KEY ("experienceId") REFERENCES "Experience"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Apart, since ranking reads many short vectors: with the long ones beside them, three times as many pages.
+CREATE TABLE "ExperienceText" (
+    "experienceId" TEXT NOT NULL,
+    "firstYear" INTEGER,
+    "lastYear" INTEGER,
+    "publishedAt" TIMESTAMPTZ(3) NOT NULL,
+    "full" tsvector NOT NULL,
+
+    CONSTRAINT "ExperienceText_pkey" PRIMARY KEY ("experienceId")
+);
+CREATE INDEX "ExperienceText_full_idx" ON "ExperienceText" USING GIN ("full");
+ALTER TABLE "ExperienceText" ADD CONSTRAINT "ExperienceText_experienceId_fkey" FOREIGN KEY ("experienceId") REFERENCES "Experience"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 CREATE TABLE "SearchWord" (
     "word" TEXT NOT NULL,
@@ -62,12 +71,13 @@ BEGIN
   RETURN written || ts_delete(to_tsvector(words, bare), tsvector_to_array(written));
 END $$;
 
--- Every lexeme that a word may stand for in the four languages, with and without its accents; also which of the
--- languages take it for a stop word. For building a query once its words are known.
-CREATE FUNCTION agora_lexemes(given text[]) RETURNS TABLE (word text, lexemes text[], stopped boolean) LANGUAGE sql STABLE AS $$
+-- Every lexeme that a word may stand for, with and without its accents, in one language or (empty) in all of them; also
+-- whether a language takes it for a stop word. For building a query once its words are known.
+CREATE FUNCTION agora_lexemes(given text[], locale text) RETURNS TABLE (word text, lexemes text[], stopped boolean) LANGUAGE sql STABLE AS $$
   SELECT w, coalesce(array_agg(DISTINCT l) FILTER (WHERE l IS NOT NULL), '{}'), bool_or(l IS NULL)
   FROM unnest(given) w
-  CROSS JOIN unnest(ARRAY['english', 'spanish', 'french', 'portuguese', 'simple']::regconfig[]) c
+  CROSS JOIN unnest(CASE WHEN locale = '' THEN ARRAY['english', 'spanish', 'french', 'portuguese', 'simple']::regconfig[]
+    ELSE ARRAY[agora_words_of(locale)] END) c
   CROSS JOIN LATERAL (SELECT DISTINCT f FROM unnest(ARRAY[w, unaccent(w)]) f) form
   LEFT JOIN LATERAL unnest(tsvector_to_array(to_tsvector(c, agora_plain(form.f)))) l ON true
   GROUP BY w
@@ -81,21 +91,29 @@ $$;
 -- Writes the search rows of these published sheets, and the words of their titles and places.
 CREATE FUNCTION agora_index_experiences(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO "ExperienceSearch" ("experienceId", "title", "firstYear", "lastYear", "publishedAt", "short", "full")
-  SELECT e."id", lower(unaccent(e."title")), e."startYear",
-    CASE WHEN e."ongoing" THEN 9999 ELSE coalesce(e."endYear", e."startYear") END,
-    coalesce(e."publishedAt", e."createdAt"), s.short,
-    s.short || agora_vector(w.words, left(concat_ws(' ', nullif(e."description", ''), nullif(e."results", ''), nullif(e."evaluation", '')), 100000))
-  FROM "Experience" e
-  CROSS JOIN LATERAL (SELECT agora_words_of(e."locale") AS words OFFSET 0) w
-  CROSS JOIN LATERAL (SELECT setweight(agora_vector(w.words, e."title"), 'A')
-    || setweight(agora_vector(w.words, concat_ws(' ', e."summary", e."city")), 'C')
-    || concat_ws(' ', agora_tags('types', e."types"), agora_tags('themes', e."themes"), agora_tags('sdgs', e."sdgs"),
-      agora_tags('objectives', e."objectives"), agora_tags('participants', e."participants"), agora_tags('methods', e."methods"),
-      agora_tags('scales', ARRAY[e."scale"]), agora_tags('countries', ARRAY[e."country"]))::tsvector AS short OFFSET 0) s
-  WHERE e."id" = ANY (ids)
+  WITH made AS MATERIALIZED (
+    SELECT e."id", lower(unaccent(e."title")) AS title, e."startYear" AS first_year,
+      CASE WHEN e."ongoing" THEN 9999 ELSE coalesce(e."endYear", e."startYear") END AS last_year,
+      coalesce(e."publishedAt", e."createdAt") AS published,
+      setweight(agora_vector(w.words, e."title"), 'A')
+        || setweight(agora_vector(w.words, concat_ws(' ', e."summary", e."city")), 'C')
+        || concat_ws(' ', agora_tags('types', e."types"), agora_tags('themes', e."themes"), agora_tags('sdgs', e."sdgs"),
+          agora_tags('objectives', e."objectives"), agora_tags('participants', e."participants"), agora_tags('methods', e."methods"),
+          agora_tags('scales', ARRAY[e."scale"]), agora_tags('countries', ARRAY[e."country"]))::tsvector AS short,
+      agora_vector(w.words, left(concat_ws(' ', nullif(e."description", ''), nullif(e."results", ''), nullif(e."evaluation", '')), 100000)) AS rest
+    FROM "Experience" e
+    CROSS JOIN LATERAL (SELECT agora_words_of(e."locale") AS words OFFSET 0) w
+    WHERE e."id" = ANY (ids)
+  ), long AS (
+    INSERT INTO "ExperienceText" ("experienceId", "firstYear", "lastYear", "publishedAt", "full")
+    SELECT id, first_year, last_year, published, short || rest FROM made
+    ON CONFLICT ("experienceId") DO UPDATE SET "firstYear" = excluded."firstYear", "lastYear" = excluded."lastYear",
+      "publishedAt" = excluded."publishedAt", "full" = excluded."full"
+  )
+  INSERT INTO "ExperienceSearch" ("experienceId", "title", "firstYear", "lastYear", "publishedAt", "short")
+  SELECT id, title, first_year, last_year, published, short FROM made
   ON CONFLICT ("experienceId") DO UPDATE SET "title" = excluded."title", "firstYear" = excluded."firstYear",
-    "lastYear" = excluded."lastYear", "publishedAt" = excluded."publishedAt", "short" = excluded."short", "full" = excluded."full";
+    "lastYear" = excluded."lastYear", "publishedAt" = excluded."publishedAt", "short" = excluded."short";
 
   -- In one order always: two writers that bring the same new words wait for each other, but never in a circle.
   INSERT INTO "SearchWord" ("word")
@@ -115,6 +133,7 @@ END $$;
 CREATE FUNCTION agora_experience_updated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM "ExperienceSearch" s USING new_rows n WHERE s."experienceId" = n."id" AND n."state" <> 'published';
+  DELETE FROM "ExperienceText" s USING new_rows n WHERE s."experienceId" = n."id" AND n."state" <> 'published';
   PERFORM agora_index_experiences(array_agg(n."id")) FROM new_rows n JOIN old_rows o ON o."id" = n."id"
   WHERE n."state" = 'published' AND (o."state" <> 'published'
     OR (o."title", o."summary", o."description", o."results", o."evaluation", o."locale", o."city", o."country", o."scale",

@@ -5,19 +5,18 @@
 import { codeOf, countryName } from '../../i18n/countries.ts';
 import { fold } from '../../i18n/fold.ts';
 import { type Vocabulary, type VocabularyName, vocabularies } from '../../vocabulary.ts';
+import { type Phrase, wordsOf } from './search-query.ts';
 
 export interface Named {
   /** How many words of the search it took. */
   readonly length: number;
   readonly tags: readonly string[];
-  readonly phrases: readonly (readonly string[])[];
+  readonly phrases: readonly Phrase[];
 }
 
 export interface Lexicon {
   /** The longest name that begins at this word. */
   longest(words: readonly string[], at: number): Named | undefined;
-  /** Every word of every name. */
-  readonly words: readonly string[];
 }
 
 /** Size bands are of organisations, not of sheets. */
@@ -25,13 +24,18 @@ const searched = vocabularies.filter((list): list is Exclude<VocabularyName, 'si
 
 export function buildLexicon(vocabulary: Vocabulary, locales: readonly string[]): Lexicon {
   const byName = new Map<string, Set<string>>();
-  const names = new Map<string, readonly (readonly string[])[]>();
+  const names = new Map<string, readonly Phrase[]>();
   for (const list of searched) {
     for (const term of vocabulary.terms(list)) {
-      const all = [...new Set([...Object.values(term.labels), ...Object.values(term.aliases).flat()].map(spoken))].filter((name) => name !== '');
+      const all = locales.flatMap((locale) =>
+        [term.labels[locale] ?? '', ...(term.aliases[locale] ?? [])].map((name): Phrase => ({ locale, words: wordsOf(name) })),
+      );
       const tag = `${list}:${term.key}`;
-      names.set(tag, all.map((name) => name.split(' ')));
-      for (const name of all.map(fold)) byName.set(name, (byName.get(name) ?? new Set()).add(tag));
+      names.set(tag, all);
+      for (const { words } of all) {
+        const name = fold(words.join(' '));
+        if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(tag));
+      }
     }
   }
   const longestName = Math.max(1, ...[...byName.keys()].map((name) => name.split(' ').length));
@@ -42,12 +46,11 @@ export function buildLexicon(vocabulary: Vocabulary, locales: readonly string[])
     if (tags.length === 0 && country === undefined) return undefined;
     const phrases = tags.flatMap((tag) => names.get(tag) ?? []);
     if (country === undefined) return { length, tags, phrases };
-    const called = locales.map((locale) => spoken(countryName(country, locale)).split(' '));
+    const called = locales.map((locale): Phrase => ({ locale, words: wordsOf(countryName(country, locale)) }));
     return { length, tags: [...tags, `countries:${country}`], phrases: [...phrases, ...called] };
   };
 
   return {
-    words: [...new Set([...names.values()].flat(2))],
     longest: (words, at) => {
       for (let length = Math.min(longestName, words.length - at); length > 0; length--) {
         const found = named(length, fold(words.slice(at, at + length).join(' ')));
@@ -60,6 +63,3 @@ export function buildLexicon(vocabulary: Vocabulary, locales: readonly string[])
 
 /** Codes of two or three letters would make a country of many a small word. */
 const countryOf = (phrase: string): string | undefined => (phrase.length < 4 ? undefined : codeOf(phrase));
-
-/** In lower case with its accents, so that its word forms are found. */
-const spoken = (name: string): string => (name.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ');

@@ -5,12 +5,16 @@ import type { Lexicon } from './search-lexicon.ts';
 const MAX_WORDS = 12;
 const MAX_LETTERS = 40;
 
-/** One thing that is asked for: any of its alternatives will do. */
-export interface Group {
-  /** As typed. */
+/** Words of one language that must all be there. */
+export interface Phrase {
+  /** Empty: any language. */
+  readonly locale: string;
   readonly words: readonly string[];
-  /** Each is a list of words that must all be there. */
-  readonly phrases: readonly (readonly string[])[];
+}
+
+/** One thing that is asked for: any of its phrases or tags will do. The first phrase is what was typed. */
+export interface Group {
+  readonly phrases: readonly Phrase[];
   /** Each is a tag of the sheet, `themes:health`. */
   readonly tags: readonly string[];
 }
@@ -20,11 +24,19 @@ export interface WordForms {
   readonly lexemes: readonly string[];
   readonly stopped: boolean;
 }
-export type Forms = ReadonlyMap<string, WordForms>;
+/** `undefined` for a word that nobody asked the database about. */
+export type Forms = (locale: string, word: string) => WordForms | undefined;
 
 /** In lower case, as written: accents stay, everything between words goes. */
 export const wordsOf = (text: string): readonly string[] =>
-  (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_LETTERS));
+  (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  )
+    .slice(0, MAX_WORDS)
+    .map((word) => word.slice(0, MAX_LETTERS));
 
 /** Words in a row that name a term or a country become one group, which is found under any of its names. */
 export function groupsOf(words: readonly string[], lexicon: Lexicon): readonly Group[] {
@@ -32,14 +44,11 @@ export function groupsOf(words: readonly string[], lexicon: Lexicon): readonly G
   for (let at = 0; at < words.length; ) {
     const named = lexicon.longest(words, at);
     const own = words.slice(at, at + (named?.length ?? 1));
-    groups.push({ words: own, phrases: [own, ...(named?.phrases ?? [])], tags: named?.tags ?? [] });
+    groups.push({ phrases: [{ locale: '', words: own }, ...(named?.phrases ?? [])], tags: named?.tags ?? [] });
     at += own.length;
   }
   return groups;
 }
-
-/** Every word whose forms are needed to write the query. */
-export const wordsIn = (groups: readonly Group[]): readonly string[] => [...new Set(groups.flatMap((group) => group.phrases.flat()))];
 
 /** One tsquery per group that means something; a search of nothing but "of the" keeps its words. */
 export function groupQueries(groups: readonly Group[], forms: Forms): readonly string[] {
@@ -60,7 +69,7 @@ export const tag = (kind: string, key: string): string => quoted(`${kind}:${key}
 function groupQuery(group: Group, forms: Forms, stopWords: boolean): string {
   const alternatives = new Map<string, readonly string[]>();
   for (const phrase of group.phrases) {
-    const terms = phrase.map((word) => wordQuery(forms.get(word), stopWords)).filter((term) => term !== '');
+    const terms = phrase.words.map((word) => wordQuery(forms(phrase.locale, word), stopWords)).filter((term) => term !== '');
     const distinct = [...new Set(terms)].sort();
     if (distinct.length > 0) alternatives.set(distinct.join(' & '), distinct);
   }
@@ -71,7 +80,9 @@ function groupQuery(group: Group, forms: Forms, stopWords: boolean): string {
 
 /** "climate action" finds nothing that "climate" does not: fewer alternatives are faster. */
 const withoutNarrower = (alternatives: readonly (readonly string[])[]): readonly (readonly string[])[] =>
-  alternatives.filter((terms) => !alternatives.some((other) => other !== terms && other.length < terms.length && other.every((term) => terms.includes(term))));
+  alternatives.filter(
+    (terms) => !alternatives.some((other) => other !== terms && other.length < terms.length && other.every((term) => terms.includes(term))),
+  );
 
 function wordQuery(forms: WordForms | undefined, stopWords: boolean): string {
   if (!forms || (forms.stopped && !stopWords)) return '';

@@ -4,29 +4,35 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { fold } from '../../i18n/fold.ts';
 import type { Database } from '../../store/store.ts';
-import type { Forms, WordForms } from './search-query.ts';
+import type { Forms, Phrase, WordForms } from './search-query.ts';
 
 const known = new LRUCache<string, WordForms>({ max: 20_000 });
 
 const formsRow = z.object({ word: z.string(), lexemes: z.array(z.string()), stopped: z.boolean() });
 
 /** Stemmers do not change while the process runs, so neither do the forms. */
-export async function formsOf(db: Database, words: readonly string[]): Promise<Forms> {
-  const unknown = words.filter((word) => !known.has(word));
-  if (unknown.length > 0) {
-    const rows = z.array(formsRow).parse(await db.$queryRaw`select word, lexemes, stopped from agora_lexemes(${unknown}::text[])`);
-    for (const { word, lexemes, stopped } of rows) known.set(word, { lexemes, stopped });
-    // More words than the memory holds: what was just read counts, whatever has been forgotten again.
-    return new Map([...entries(words), ...rows.map((row): [string, WordForms] => [row.word, row])]);
+export async function formsOf(db: Database, phrases: readonly Phrase[]): Promise<Forms> {
+  const found = new Map<string, WordForms>();
+  for (const locale of new Set(phrases.map((phrase) => phrase.locale))) {
+    const words = new Set(phrases.flatMap((phrase) => (phrase.locale === locale ? phrase.words : [])));
+    const unknown = [...words].filter((word) => {
+      const forms = known.get(under(locale, word));
+      if (forms) found.set(under(locale, word), forms);
+      return forms === undefined;
+    });
+    if (unknown.length === 0) continue;
+    const rows = z
+      .array(formsRow)
+      .parse(await db.$queryRaw`select word, lexemes, stopped from agora_lexemes(${unknown}::text[], ${locale})`);
+    for (const { word, lexemes, stopped } of rows) {
+      known.set(under(locale, word), { lexemes, stopped });
+      found.set(under(locale, word), { lexemes, stopped });
+    }
   }
-  return new Map(entries(words));
+  return (locale, word) => found.get(under(locale, word));
 }
 
-const entries = (words: readonly string[]): [string, WordForms][] =>
-  words.flatMap((word): [string, WordForms][] => {
-    const forms = known.get(word);
-    return forms ? [[word, forms]] : [];
-  });
+const under = (locale: string, word: string): string => `${locale}:${word}`;
 
 /** Shorter words have too many neighbours. */
 const SHORTEST = 4;
@@ -36,9 +42,7 @@ const candidateRow = z.object({ typed: z.string(), word: z.string() });
 export async function repaired(db: Database, words: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const asked = [...new Set(words.map(fold))].filter((word) => word.length >= SHORTEST && !/\d/.test(word));
   if (asked.length === 0) return new Map();
-  const rows = z.array(candidateRow).parse(
-    await db.$queryRaw`select typed, word from agora_near_words(${asked}::text[])`,
-  );
+  const rows = z.array(candidateRow).parse(await db.$queryRaw`select typed, word from agora_near_words(${asked}::text[])`);
   const best = new Map<string, { word: string; away: number }>();
   for (const { typed, word } of rows) {
     const away = distance(typed, word);

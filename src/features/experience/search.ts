@@ -7,7 +7,7 @@ import type { AppContext } from '../context.ts';
 import { authorize } from './policy.ts';
 import { buildLexicon, type Lexicon } from './search-lexicon.ts';
 import { marked } from './search-passage.ts';
-import { allButOne, anyOf, every, type Group, groupQueries, groupsOf, tag, wordsIn, wordsOf } from './search-query.ts';
+import { allButOne, anyOf, every, type Group, groupQueries, groupsOf, tag, wordsOf } from './search-query.ts';
 import { formsOf, repaired } from './search-words.ts';
 
 /** Also what a button's saved search holds. */
@@ -51,12 +51,14 @@ export interface Found {
 
 export const pageSize = 5;
 /** Nobody turns more pages than this. */
-export const most = 200;
+export const most = 100;
 /** Fewer hits than this, and looser ways are tried as well. */
 const enough = 3;
 /** How many of the matching sheets are ranked: with a word that nearly all have, any of them will do. */
-const candidates = 1000;
-const candidatesPerWord = 200;
+const candidates = 400;
+const candidatesPerWord = 150;
+/** A shorter word is like half the repository. */
+const shortestAlike = 4;
 
 type Seeker = Pick<AppContext, 'store' | 'vocabulary' | 'locales' | 'actor'>;
 
@@ -96,7 +98,8 @@ async function byText(db: Database, lexicon: Lexicon, words: readonly string[], 
     const mended = words.map((word) => better.get(word) ?? word);
     const mendedQueries = await queriesOf(db, groupsOf(mended, lexicon));
     const ids = await ranking(db, every(mendedQueries), filter);
-    if (ids.length > 0) return { ids: unique([...exact, ...ids]), how: 'all', show: anyOf([...queries, ...mendedQueries]), repaired: mended.join(' ') };
+    if (ids.length > 0)
+      return { ids: unique([...exact, ...ids]), how: 'all', show: anyOf([...queries, ...mendedQueries]), repaired: mended.join(' ') };
   }
   const some = queries.length > 1 ? await someOf(db, queries, filter) : [];
   const ids = unique([...exact, ...some]);
@@ -105,7 +108,13 @@ async function byText(db: Database, lexicon: Lexicon, words: readonly string[], 
 }
 
 async function queriesOf(db: Database, groups: readonly Group[]): Promise<readonly string[]> {
-  return groupQueries(groups, await formsOf(db, wordsIn(groups)));
+  return groupQueries(
+    groups,
+    await formsOf(
+      db,
+      groups.flatMap((group) => group.phrases),
+    ),
+  );
 }
 
 interface Filter {
@@ -129,7 +138,11 @@ const filterOf = ({ theme, type, country, sdg, yearFrom, yearTo }: SearchQuery):
 const together = (text: string, tags: string): string => [text === '' ? '' : `(${text})`, tags].filter((part) => part !== '').join(' & ');
 
 const idRow = z.object({ id: z.string() });
-const idsOf = (rows: unknown): readonly string[] => z.array(idRow).parse(rows).map((row) => row.id);
+const idsOf = (rows: unknown): readonly string[] =>
+  z
+    .array(idRow)
+    .parse(rows)
+    .map((row) => row.id);
 
 /** Best first: those with the words in title, summary or tags, ranked on these; then those that say them further down. */
 async function ranking(db: Database, text: string, { tags, from, to }: Filter): Promise<readonly string[]> {
@@ -146,11 +159,11 @@ async function ranking(db: Database, text: string, { tags, from, to }: Filter): 
   const rest = idsOf(
     await db.$queryRaw`
       with found as materialized (
-        select "experienceId" as id, "full", "publishedAt" from "ExperienceSearch"
-        where "full" @@ ${match}::tsquery and not short @@ ${match}::tsquery
+        select "experienceId" as id, "full", "publishedAt" from "ExperienceText"
+        where "full" @@ ${match}::tsquery
           and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
-        limit ${most + 1})
-      select id from found order by ts_rank("full", ${text}::tsquery) desc, "publishedAt" desc, id`,
+        limit ${first.length + most + 1})
+      select id from found where id <> all(${[...first]}::text[]) order by ts_rank("full", ${text}::tsquery) desc, "publishedAt" desc, id`,
   );
   return [...first, ...rest];
 }
@@ -175,11 +188,12 @@ async function someOf(db: Database, queries: readonly string[], { tags, from, to
 
 /** The last resort: titles with a part like what was typed. */
 async function alike(db: Database, words: readonly string[], { tags, from, to }: Filter): Promise<Ranked> {
-  const typed = words.join(' ');
+  const typed = words.filter((word) => word.length >= shortestAlike).join(' ');
+  if (typed === '') return { ids: [], how: 'alike', show: '' };
   const ids = idsOf(
     await db.$queryRaw`
       select "experienceId" as id from "ExperienceSearch"
-      where lower(unaccent(${typed})) <% title and (${tags} = '' or "full" @@ ${tags}::tsquery)
+      where lower(unaccent(${typed})) <% title and (${tags} = '' or short @@ ${tags}::tsquery)
         and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
       order by word_similarity(lower(unaccent(${typed})), title) desc, "publishedAt" desc, "experienceId" limit ${pageSize * 2}`,
   );
@@ -191,7 +205,7 @@ async function newest(db: Database, { tags, from, to }: Filter): Promise<Ranked>
   const ids = idsOf(
     await db.$queryRaw`
       select "experienceId" as id from "ExperienceSearch"
-      where (${tags} = '' or "full" @@ ${tags}::tsquery)
+      where (${tags} = '' or short @@ ${tags}::tsquery)
         and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
       order by "publishedAt" desc, "experienceId" limit ${most + 1}`,
   );
