@@ -50,3 +50,6 @@ export interface Command<Ctx extends Context, A extends Answers, O extends Optio
 /** A command whose types have been checked already, for registries. */
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; options are validated against `options` before `run`
 export type AnyCommand = Command<any, Answers, any>;
+
+/** A command's options with their names, in order. */
+export const optionsOf = (command: AnyCommand): readonly (readonly [string, Option])[] => Object.entries<Option>(command.options);

@@ -1,7 +1,7 @@
 /** A form: typed fields on pages. The layout splits it into the sheets that a platform can hold. */
 import type { Block, Choice } from './card.ts';
 import type { Context } from './context.ts';
-import type { CardReply } from './reply.ts';
+import type { AnyReply } from './reply.ts';
 
 interface Common {
   readonly required: boolean;
@@ -101,7 +101,7 @@ export interface Form<Ctx extends Context, F extends Fields> {
   /** What the review card shows above its buttons, for instance completeness and near-duplicates. */
   readonly review: (ctx: Ctx, given: Partly<F>, draft: DraftInfo) => Promise<readonly Block[]>;
   /** The one write at the end. Called once for a draft, with values that passed every rule. */
-  readonly submit: (ctx: Ctx, values: Values<F>, draft: DraftInfo) => Promise<CardReply>;
+  readonly submit: (ctx: Ctx, values: Values<F>, draft: DraftInfo) => Promise<AnyReply>;
 }
 
 export interface DraftInfo {

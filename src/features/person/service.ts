@@ -2,6 +2,7 @@
 import type { Envelope, Sender } from '../../chat/platform.ts';
 import type { Clock } from '../../clock.ts';
 import { UserError } from '../../errors.ts';
+import { negotiate } from '../../i18n/negotiate.ts';
 import type { Store } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
@@ -72,8 +73,8 @@ export async function localesOfPlace(parts: Pick<MeetParts, 'store'>, from: Enve
   return [...(workspace.channels ?? []).map((channel) => channel.locale), workspace.locale];
 }
 
-/** `undefined`: follow the platform again. @throws UserError `language.unknown` */
-export async function chooseLanguage(ctx: AppContext, locale: string | undefined): Promise<void> {
+/** `undefined`: follow the platform again. Gives the language that is in force now. @throws UserError `language.unknown` */
+export async function chooseLanguage(ctx: AppContext, locale: string | undefined): Promise<string> {
   authorize(ctx.actor, 'person.language');
   if (locale !== undefined && !ctx.locales.includes(locale)) throw new UserError('language.unknown', { language: locale });
   await ctx.store.write(ctx, 'person.language', async (tx) => {
@@ -81,6 +82,10 @@ export async function chooseLanguage(ctx: AppContext, locale: string | undefined
     await audit(ctx, tx, 'person.language', `person:${ctx.actor.id}`, { locale: locale ?? null });
   });
   ctx.people.forget(ctx.actor.id);
+  if (locale !== undefined) return locale;
+  const accounts = await ctx.store.db.identity.findMany({ where: { personId: ctx.actor.id, platform: ctx.from.platform } });
+  const told = accounts.map((account) => account.locale);
+  return negotiate(told, ctx.locales) ?? negotiate(await localesOfPlace(ctx, ctx.from), ctx.locales) ?? ctx.locales[0] ?? ctx.locale;
 }
 
 function tellsMore(

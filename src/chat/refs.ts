@@ -1,4 +1,4 @@
-/** The action refs of the form run, for cards that offer a draft. The router handles them. */
+/** Action refs that the router itself handles, for cards that offer a draft or a command. */
 import type { ActionRef } from './card.ts';
 
 export const formActions = {
@@ -12,3 +12,7 @@ export const formActions = {
   later: (draft: string): ActionRef => ({ name: 'form.later', id: draft }),
   discard: (draft: string): ActionRef => ({ name: 'form.discard', id: draft }),
 } as const;
+
+/** A button that does what a command does when it is typed without options. */
+export const commandAction = (command: string): ActionRef => ({ name: COMMAND_ACTION, id: command });
+export const COMMAND_ACTION = 'command.run';

@@ -1,0 +1,62 @@
+/** Help, made from the commands themselves: the list, one group, one command. */
+import type { Block, Card } from './card.ts';
+import { type AnyCommand, type Option, optionsOf } from './command.ts';
+import { code, type Inline, type Text } from './text.ts';
+import type { Translate } from './translate.ts';
+
+const keyOf = (name: string): string => `commands.${name.replaceAll(' ', '.')}`;
+const groupOf = (command: AnyCommand): string | undefined => (command.name.includes(' ') ? command.name.split(' ')[0] : undefined);
+
+/** Every command, by group, one line each. */
+export function helpCard(t: Translate, commands: readonly AnyCommand[]): Card {
+  const single = commands.filter((command) => groupOf(command) === undefined);
+  const groups = [...new Set(commands.map(groupOf))].filter((group) => group !== undefined);
+  return {
+    title: t('router.help.title'),
+    blocks: [
+      { type: 'text', text: t('router.help.intro') },
+      ...groups.flatMap((group): Block[] => [
+        { type: 'heading', text: t(`${keyOf(group)}.description`) },
+        { type: 'list', items: commands.filter((command) => groupOf(command) === group).map((command) => line(t, command)) },
+      ]),
+      ...(single.length === 0 ? [] : [{ type: 'heading', text: t('router.help.everyday') } as const]),
+      ...(single.length === 0 ? [] : [{ type: 'list', items: single.map((command) => line(t, command)) } as const]),
+      { type: 'note', text: t.rich('router.help.more') },
+    ],
+  };
+}
+
+export function groupHelpCard(t: Translate, commands: readonly AnyCommand[], group: string): Card {
+  return {
+    title: t('router.help.of', { command: `/${group}` }),
+    blocks: [
+      { type: 'text', text: t(`${keyOf(group)}.description`) },
+      { type: 'list', items: commands.filter((command) => groupOf(command) === group).map((command) => line(t, command)) },
+    ],
+  };
+}
+
+export function commandHelpCard(t: Translate, command: AnyCommand): Card {
+  const options = optionsOf(command);
+  const example = `${keyOf(command.name)}.example`;
+  return {
+    title: t('router.help.of', { command: `/${command.name}` }),
+    blocks: [
+      { type: 'text', text: t(`${keyOf(command.name)}.description`) },
+      ...(options.length === 0
+        ? []
+        : [{ type: 'list', items: options.map(([name, option]) => optionLine(t, command, name, option)) } as const]),
+      ...(t.has(example) ? [{ type: 'note', text: t.rich('router.help.example', { example: code(t(example)) }) } as const] : []),
+    ],
+  };
+}
+
+const line = (t: Translate, command: AnyCommand): Text => [code(`/${command.name}`), ` ${t(`${keyOf(command.name)}.description`)}`];
+
+function optionLine(t: Translate, command: AnyCommand, name: string, option: Option): Text {
+  const key = `${keyOf(command.name)}.options.${name}`;
+  const parts: Inline[] = [code(t(`${key}.name`)), ` ${t(`${key}.description`)}`];
+  if (option.kind === 'choice') parts.push(` (${option.values.map((value) => t(`${key}.choices.${value}`)).join(', ')})`);
+  if (option.required) parts.push(` ${t('router.help.required')}`);
+  return parts;
+}

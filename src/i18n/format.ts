@@ -1,0 +1,31 @@
+/** Periods, dates and lists in the reader's language. */
+import { isEdtf } from './dates.ts';
+
+/** EDTF level 0 in words: `2016`, `May 2016`, `31 May 2016`; anything else as it stands. */
+export function formatDate(edtf: string, locale: string): string {
+  if (!isEdtf(edtf)) return edtf;
+  const [year = '', month, day] = edtf.split('-');
+  if (month === undefined) return year;
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1));
+  return formatter(locale, day !== undefined).format(at);
+}
+
+/** `May 2016 – 2018`, `since 2016`; the words for an open end are the caller's: `since` gets the start. */
+export function formatPeriod(startsOn: string, endsOn: string, ongoing: boolean, locale: string, since: (start: string) => string): string {
+  const start = formatDate(startsOn, locale);
+  if (ongoing) return start === '' ? '' : since(start);
+  const end = formatDate(endsOn, locale);
+  if (end === '' || end === start) return start;
+  return start === '' ? end : `${start} – ${end}`;
+}
+
+export const formatList = (
+  items: readonly string[],
+  locale: string,
+  type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction',
+): string => new Intl.ListFormat(locale, { type, style: type === 'unit' ? 'narrow' : 'long' }).format(items);
+
+function formatter(locale: string, withDay: boolean): Intl.DateTimeFormat {
+  const day = withDay ? ({ day: 'numeric' } as const) : {};
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { year: 'numeric', month: 'long', ...day, timeZone: 'UTC' });
+}

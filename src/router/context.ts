@@ -1,0 +1,57 @@
+/** From an envelope to what handlers are given: who, in which language, with which role. */
+import type { Envelope } from '../chat/platform.ts';
+import type { AppContext } from '../features/context.ts';
+import { createDirectory } from '../features/person/directory.ts';
+import { type Role, roles } from '../features/person/roles.ts';
+import type { Known } from '../features/person/service.ts';
+import { negotiate } from '../i18n/negotiate.ts';
+import type { Menu, RouterParts } from './parts.ts';
+
+export type ContextOf = (envelope: Envelope) => Promise<AppContext>;
+
+export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
+  const directory = createDirectory(parts);
+  const { store, queue, newId, clock, translator, locales, vocabulary } = parts;
+  const shared = { store, queue, newId, clock, translator, locales, vocabulary, commands: menu.commands, people: directory };
+
+  return async (envelope) => {
+    const { user, from, id } = envelope;
+    const known = await directory.find(envelope);
+    const told = [known.locale, user.locale, ...known.identities.filter((own) => own.platform === from.platform).map((own) => own.locale)];
+    const locale = negotiate(told, locales) ?? negotiate(await directory.placeLocales(from), locales) ?? fallbackOf(parts);
+    return {
+      ...shared,
+      envelope: id,
+      from,
+      locale,
+      timeZone: zoneOf([known.timeZone, user.timeZone, ...known.identities.map((own) => own.timeZone)]),
+      t: translator(locale),
+      now: clock.now(),
+      actor: { id: known.id, name: user.name || known.name, role: highest(parts, known) },
+    };
+  };
+}
+
+/** The language to speak when nothing could be read from the store. */
+export const fallbackOf = (parts: Pick<RouterParts, 'locales'>, envelope?: Envelope): string =>
+  negotiate([envelope?.user.locale], parts.locales) ?? parts.locales[0] ?? 'en';
+
+function highest(parts: RouterParts, known: Known): Role {
+  const held = known.identities.map((own) => roles.indexOf(parts.roleOf(own.platform, own.externalId)));
+  return roles[Math.max(0, ...held)] ?? 'guest';
+}
+
+/** The first zone that the runtime knows: platforms send what they like. */
+function zoneOf(wished: readonly (string | null | undefined)[]): string {
+  for (const zone of wished) if (zone && isZone(zone)) return zone;
+  return 'UTC';
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+/** What the router is made of. */
+import type { AnyAction } from '../chat/action.ts';
+import type { AnyCommand } from '../chat/command.ts';
+import type { AnyForm } from '../chat/form.ts';
+import type { Limits } from '../chat/limits.ts';
+import type { PlatformName } from '../chat/platform.ts';
+import type { Parts } from '../features/context.ts';
+import type { Role } from '../features/person/roles.ts';
+import type { Log } from '../log.ts';
+
+export interface RouterParts extends Parts {
+  readonly log: Log;
+  readonly limitsOf: (platform: PlatformName) => Limits;
+  /** From the configuration. A person with several accounts has the highest of their roles. */
+  readonly roleOf: (platform: string, externalId: string) => Role;
+}
+
+export interface Menu {
+  readonly commands: readonly AnyCommand[];
+  readonly actions: readonly AnyAction[];
+  readonly forms: readonly AnyForm[];
+}
