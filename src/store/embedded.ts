@@ -25,6 +25,11 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
+const extensions = { pg_trgm, unaccent };
+
+/** PostgreSQL's usual 128 MB of buffers would not fit beside the rest into PGlite's first 128 MiB, and cost 100 MB more. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+
 export interface EmbeddedSettings {
   /** undefined: in memory, gone when it is closed. */
   readonly folder: string | undefined;
@@ -63,7 +68,7 @@ async function openInFolder(folder: string, clock: Clock): Promise<Embedded> {
 }
 
 async function openPglite(dataDir: string, snapshot?: Blob): Promise<Embedded> {
-  const pglite = await PGlite.create({ dataDir, extensions: { pg_trgm, unaccent }, ...(snapshot && { loadDataDir: snapshot }) });
+  const pglite = await PGlite.create({ dataDir, extensions, startParams, ...(snapshot && { loadDataDir: snapshot }) });
   try {
     // The adapter sends instants without a zone, and drops the zone of what it reads.
     await pglite.exec(`set time zone 'UTC'`);
@@ -85,7 +90,7 @@ async function openPglite(dataDir: string, snapshot?: Blob): Promise<Embedded> {
 /** Each connection is a new, empty database in memory. For comparing schemas. */
 export function emptyAdapters(): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (): Promise<SqlDriverAdapter> => {
-    const pglite = await PGlite.create({ extensions: { pg_trgm, unaccent } });
+    const pglite = await PGlite.create({ extensions, startParams });
     const adapter = await new PrismaPGlite(pglite).connect();
     return { ...methods(adapter), executeScript: runScript(pglite), dispose: () => pglite.close() };
   };

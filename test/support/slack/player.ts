@@ -29,11 +29,19 @@ export function slackPlayer(
   const { world } = fake;
   const person: Person = personOf(world, id, about);
   let last: Interaction | undefined;
+  /** The conversation that is open before them. */
+  let here = channel;
 
   const done = async (interaction: Interaction): Promise<void> => {
     last = interaction;
+    here = interaction.channel ?? here;
     await interaction.answered;
   };
+  /** The open conversation, and answers to them that came another way. */
+  const before = () =>
+    visibleTo(world, id).filter(
+      ({ channel: at, isAnswer, onlyFor }) => at === here || (isAnswer && (onlyFor === id || at === directChannel(world, id).id)),
+    );
   const top = (): OpenView | undefined => person.stack.at(-1);
   const under = (): string | undefined => person.stack.at(-2)?.id;
   const say = (channelId: string, kind: 'message' | 'app_mention', text: string) =>
@@ -121,7 +129,9 @@ export function slackPlayer(
   function places() {
     const view = top();
     if (view !== undefined) return [{ view, controls: payloads.controlsOf(view.view.blocks) }];
-    return [...visibleTo(world, id)].reverse().map((message) => ({ message, controls: payloads.controlsOf(message.blocks ?? []) }));
+    const nearest = before();
+    const elsewhere = visibleTo(world, id).filter((message) => !nearest.includes(message));
+    return [...elsewhere, ...nearest].reverse().map((message) => ({ message, controls: payloads.controlsOf(message.blocks ?? []) }));
   }
 
   const player: SlackPlayer = {
@@ -202,7 +212,7 @@ export function slackPlayer(
     async sees() {
       const open = top();
       if (open !== undefined) return seenView(open.view, open.errors);
-      const message = visibleTo(world, id).at(-1);
+      const message = before().at(-1);
       return message === undefined ? { text: '', buttons: [] } : seenMessage(message.text, message.blocks);
     },
     async inbox() {

@@ -212,18 +212,21 @@ async function tried<T>(act: () => Promise<T>): Promise<T | undefined> {
 function hear(event: LiveEvent): void {
   if (event.type === 'person') {
     state = { ...state, people: [...state.people.filter((one) => one.id !== event.person.id), event.person] };
-    return masthead.draw(state, locale());
-  }
-  const { message } = event;
+    masthead.draw(state, locale());
+  } else hearMessage(event);
+}
+
+function hearMessage({ type, message }: Extract<LiveEvent, { message: RoomMessage }>): void {
   const first = ![...messages.values()].some((other) => other.place === message.place);
   messages.set(message.id, message);
   if (message.by !== state.as.id) announce(messageAloud(message, { person }));
   if (message.place !== at) {
     if (message.by !== state.as.id) unread.add(message.place);
-    return places.draw(state, at, unread);
+    places.draw(state, at, unread);
+    return;
   }
   if (first) draw();
-  else if (event.type === 'edited') conversation.change(message);
+  else if (type === 'edited') conversation.change(message);
   else conversation.add(message);
   if (awaited !== undefined && conversation.reveal(awaited.id, awaited.focus)) awaited = undefined;
 }

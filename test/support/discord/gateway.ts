@@ -1,0 +1,162 @@
+/** The fake's gateway: HELLO, IDENTIFY, READY, RESUME with replay, heartbeats, and everything that cuts a connection. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { Json } from './contract.ts';
+import type { World } from './world.ts';
+
+export interface Gateway {
+  readonly identifies: readonly { readonly intents: number }[];
+  readonly resumes: number;
+  /** Whether the bot is connected and has identified itself or resumed. */
+  connected(): boolean;
+  /** To the bot; kept for a resume while it is away. */
+  dispatch(event: string, data: Json): void;
+  /** op 7: please reconnect and resume. */
+  reconnect(): void;
+  /** op 9: the session is invalid; `resumable` says whether it may be resumed. */
+  invalidate(resumable: boolean): void;
+  /** The connection breaks without a word. */
+  cut(): void;
+  /** Heartbeats are no longer answered: a zombie. Ends with the connection. */
+  freeze(): void;
+  close(): Promise<void>;
+}
+
+const Frame = z.object({ op: z.number(), d: z.unknown() });
+const Identify = z.object({ token: z.string(), intents: z.number() });
+const Resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
+/** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT. */
+const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+
+interface Session {
+  readonly id: string;
+  readonly sent: { readonly s: number; readonly frame: string }[];
+  seq: number;
+  socket: WebSocket | undefined;
+}
+
+export function openGateway(world: World, server: Server, heartbeatMs: number): Gateway {
+  const sockets = new WebSocketServer({ server });
+  const identifies: { intents: number }[] = [];
+  let resumes = 0;
+  let session: Session | undefined;
+  let frozen = false;
+
+  sockets.on('connection', (socket: WebSocket, _request: IncomingMessage) => {
+    frozen = false;
+    send(socket, { op: 10, d: { heartbeat_interval: heartbeatMs } });
+    socket.on('message', (raw) => {
+      const { op, d } = Frame.parse(JSON.parse(String(raw)));
+      if (op === 1 && !frozen) send(socket, { op: 11, d: null });
+      if (op === 2) identify(socket, Identify.parse(d));
+      if (op === 6) resume(socket, Resume.parse(d));
+    });
+    socket.on('close', () => {
+      if (session?.socket === socket) session.socket = undefined;
+      world.changed();
+    });
+  });
+
+  function identify(socket: WebSocket, { token, intents }: z.output<typeof Identify>): void {
+    identifies.push({ intents });
+    if (token !== world.bot.token) return socket.close(4004, 'Authentication failed.');
+    if (intents & PRIVILEGED) {
+      world.violations.push(`privileged intents ${intents & PRIVILEGED}`);
+      return socket.close(4014, 'Disallowed intent(s).');
+    }
+    session = { id: world.newId(), sent: [], seq: 0, socket };
+    dispatch('READY', {
+      v: 10,
+      user: { id: world.bot.id, username: 'agora', discriminator: '0', global_name: null, avatar: null, bot: true },
+      guilds: world.guilds.map(({ id }) => ({ id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: url(),
+      application: { id: world.bot.application, flags: 0 },
+    });
+    for (const guild of world.guilds) dispatch('GUILD_CREATE', guildPayload(guild));
+    world.changed();
+  }
+
+  function resume(socket: WebSocket, { session_id, seq }: z.output<typeof Resume>): void {
+    if (session?.id !== session_id) return send(socket, { op: 9, d: false });
+    resumes++;
+    session.socket = socket;
+    for (const { s, frame } of session.sent) if (s > seq) socket.send(frame);
+    dispatch('RESUMED', {});
+    world.changed();
+  }
+
+  function dispatch(event: string, data: Json): void {
+    if (!session) throw new Error(`${event}: nobody is connected`);
+    session.seq++;
+    const frame = JSON.stringify({ op: 0, t: event, s: session.seq, d: data });
+    session.sent.push({ s: session.seq, frame });
+    session.socket?.send(frame);
+  }
+
+  const url = () => `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = (socket: WebSocket, frame: Json) => socket.send(JSON.stringify(frame));
+  const away = () => {
+    const socket = session?.socket;
+    if (session) session.socket = undefined;
+    return socket;
+  };
+
+  return {
+    identifies,
+    get resumes() {
+      return resumes;
+    },
+    connected: () => session?.socket !== undefined,
+    dispatch,
+    reconnect() {
+      const socket = away();
+      if (socket) send(socket, { op: 7, d: null });
+    },
+    invalidate(resumable) {
+      const socket = away();
+      if (!resumable) session = undefined;
+      if (socket) send(socket, { op: 9, d: resumable });
+    },
+    cut: () => away()?.terminate(),
+    freeze() {
+      frozen = true;
+      away();
+    },
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise((resolve) => sockets.close(resolve));
+    },
+  };
+
+  function guildPayload(guild: World['guilds'][number]): Json {
+    const channels = [...world.channels.values()].filter((channel) => channel.guild === guild.id);
+    return {
+      id: guild.id,
+      name: guild.name,
+      preferred_locale: guild.locale,
+      owner_id: '100000000000000009',
+      joined_at: '2026-01-01T00:00:00.000000+00:00',
+      member_count: 3,
+      large: false,
+      unavailable: false,
+      features: [],
+      channels: channels.map(({ id, name }) => ({ id, name, type: 0, position: 0, permission_overwrites: [] })),
+      ...Object.fromEntries(EMPTY.map((key) => [key, []])),
+    };
+  }
+}
+
+const EMPTY = [
+  'roles',
+  'emojis',
+  'stickers',
+  'members',
+  'presences',
+  'voice_states',
+  'threads',
+  'guild_scheduled_events',
+  'stage_instances',
+];

@@ -1,0 +1,333 @@
+/** The fake's HTTP: the routes that a bot calls, with Discord's rules, codes and limits. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Json, Problems } from './contract.ts';
+import {
+  checkCallback,
+  checkCommands,
+  checkDirect,
+  checkEdit,
+  checkFollowUp,
+  checkOriginalEdit,
+  checkPost,
+  EPHEMERAL,
+  list,
+  record,
+} from './contract.ts';
+import type { Interaction, Message, World } from './world.ts';
+
+const FIRST_ANSWER_MS = 3_000;
+const TOKEN_MS = 15 * 60_000;
+
+/** A refusal as Discord words it. */
+class Refused extends Error {
+  readonly status: number;
+  readonly code: number;
+  readonly more: Json;
+  constructor(status: number, code: number, message: string, more: Json = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.more = more;
+  }
+}
+
+interface Call {
+  readonly world: World;
+  readonly body: Json;
+  readonly raw: unknown;
+  readonly query: URLSearchParams;
+  readonly gatewayUrl: string;
+  /** Parts of the path. */
+  readonly at: readonly string[];
+}
+
+export interface Trouble {
+  /** Channels and people that refuse, by id, with Discord's code. */
+  readonly refuses: Map<string, number>;
+  /** How many of the next requests to such a path are answered with 429. */
+  limited: { path: RegExp; times: number; retryAfter: number; global: boolean } | undefined;
+}
+
+type Route = readonly [method: string, path: RegExp, handle: (call: Call, trouble: Trouble) => unknown, auth: boolean];
+
+const ROUTES: readonly Route[] = [
+  ['GET', /^\/gateway\/bot$/, ({ gatewayUrl }) => ({ url: gatewayUrl, shards: 1, session_start_limit: LIMIT }), true],
+  ['GET', /^\/applications\/@me$/, ({ world }) => ({ id: world.bot.application, name: 'Agora' }), true],
+  ['GET', /^\/applications\/(\d+)\/commands$/, getCommands, true],
+  ['PUT', /^\/applications\/(\d+)\/commands$/, putCommands, true],
+  ['GET', /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, getCommands, true],
+  ['PUT', /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, putCommands, true],
+  ['POST', /^\/users\/@me\/channels$/, openDirect, true],
+  ['POST', /^\/channels\/(\d+)\/messages$/, postMessage, true],
+  ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage, true],
+  ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, callback, false],
+  ['POST', /^\/webhooks\/(\d+)\/([^/]+)$/, followUp, false],
+  ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal, false],
+  ['DELETE', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, removeOriginal, false],
+];
+const LIMIT = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+
+export async function serve(
+  world: World,
+  trouble: Trouble,
+  port: () => number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://fake');
+  const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
+  const raw = await readBody(request);
+  world.requests.push({ method: request.method ?? '', path, body: raw });
+  const limited = trouble.limited;
+  if (limited && limited.times > 0 && limited.path.test(path)) {
+    limited.times--;
+    const body = { message: 'You are being rate limited.', retry_after: limited.retryAfter, global: limited.global };
+    const headers = {
+      'retry-after': String(limited.retryAfter),
+      'x-ratelimit-scope': 'user',
+      ...(limited.global ? { 'x-ratelimit-global': 'true' } : {}),
+    };
+    return reply(response, 429, body, headers);
+  }
+  try {
+    const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));
+    if (!route) throw violation(world, 404, 0, `${request.method} ${path} is not known`);
+    const [, pattern, handle, auth] = route;
+    if (auth && request.headers.authorization !== `Bot ${world.bot.token}`) throw new Refused(401, 0, '401: Unauthorized');
+    const call = {
+      world,
+      raw,
+      body: record(raw),
+      query: url.searchParams,
+      gatewayUrl: `ws://127.0.0.1:${port()}`,
+      at: pattern.exec(path)?.slice(1) ?? [],
+    };
+    const result = handle(call, trouble);
+    world.changed();
+    // A 204 with a content type breaks the SDK's client.
+    if (result === undefined) return void response.writeHead(204).end();
+    reply(response, 200, result, {
+      'x-ratelimit-limit': '1000',
+      'x-ratelimit-remaining': '999',
+      'x-ratelimit-reset-after': '1',
+      'x-ratelimit-bucket': 'fake',
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    world.changed();
+    reply(response, error.status, { code: error.code, message: error.message, ...error.more });
+  }
+}
+
+function getCommands({ world, at, query }: Call): unknown {
+  const own = world.commands.get(at.join('/')) ?? [];
+  const localized = query.get('with_localizations') === 'true';
+  return own.map((command) => ({
+    ...withDefaults(command),
+    id: '900000000000000100',
+    application_id: at[0],
+    version: '900000000000000101',
+    default_member_permissions: null,
+    nsfw: false,
+    ...(localized ? {} : { name_localizations: null }),
+  }));
+}
+
+/** Discord answers empty lists as nothing, and fills in its defaults. */
+function withDefaults(value: Json): Json {
+  const kept = Object.entries(value).filter(
+    ([key, inner]) => !(['options', 'choices'].includes(key) && list(inner).length === 0) && inner !== false,
+  );
+  return Object.fromEntries(kept.map(([key, inner]) => [key, key === 'options' ? list(inner).map(withDefaults) : emptyAsNull(key, inner)]));
+}
+const emptyAsNull = (key: string, inner: unknown) =>
+  key.endsWith('_localizations') && Object.keys(record(inner)).length === 0 ? null : inner;
+
+function putCommands({ world, at, raw }: Call): unknown {
+  accept(world, 'commands', checkCommands(raw));
+  world.commands.set(at.join('/'), list(raw));
+  return raw;
+}
+
+function openDirect({ world, body }: Call): unknown {
+  accept(world, 'direct channel', checkDirect(body));
+  const person = world.people.get(String(body['recipient_id']));
+  if (!person) throw new Refused(404, 10013, 'Unknown User');
+  return { id: person.direct, type: 1 };
+}
+
+function postMessage({ world, body, at: [channel = ''] }: Call, trouble: Trouble): unknown {
+  accept(world, 'post', checkPost(body));
+  reachable(world, trouble, channel);
+  const nonce = body['nonce'] === undefined ? undefined : String(body['nonce']);
+  const before = body['enforce_nonce'] === true && world.messages.find((message) => message.channel === channel && message.nonce === nonce);
+  if (before) return messagePayload(before);
+  const answered = world.messages.find(({ id }) => id === record(body['message_reference'])['message_id']);
+  return messagePayload(addMessage(world, { channel, body, nonce, onlyFor: undefined, answers: answered?.author, about: undefined }));
+}
+
+function editMessage({ world, body, at: [channel = '', id = ''] }: Call, trouble: Trouble): unknown {
+  accept(world, 'edit', checkEdit(body));
+  reachable(world, trouble, channel);
+  const message = world.messages.find((each) => each.id === id && each.channel === channel && !each.deleted);
+  if (!message || message.onlyFor !== undefined) throw new Refused(404, 10008, 'Unknown Message');
+  return messagePayload(change(world, message, body));
+}
+
+function reachable(world: World, trouble: Trouble, channel: string): void {
+  if (!world.channels.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
+  const code = trouble.refuses.get(channel);
+  if (code !== undefined) throw new Refused(403, code, 'Refused');
+}
+
+function callback({ world, body, at: [id = '', token = ''] }: Call): unknown {
+  const interaction = world.interactions.get(id);
+  if (!interaction || interaction.token !== token || world.now() - interaction.at > FIRST_ANSWER_MS)
+    throw new Refused(404, 10062, 'Unknown interaction');
+  if (interaction.answered !== undefined) throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
+  const type = Number(body['type']);
+  accept(world, `callback ${type}`, [...checkCallback(body), ...mayAnswer(interaction, type)]);
+  const data = record(body['data']);
+  interaction.answered = type;
+  interaction.ephemeral = (Number(data['flags'] ?? 0) & EPHEMERAL) !== 0;
+  if (type === 4) interaction.original = answerMessage(world, interaction, data, interaction.ephemeral);
+  if (type === 5) interaction.thinking = true;
+  if (type === 6 || type === 7) interaction.original = interaction.source;
+  if (type === 7 && interaction.source) change(world, interaction.source, data);
+  if (type === 8) interaction.choices = list(data['choices']);
+  if (type === 9) interaction.modal = data;
+  return undefined;
+}
+
+/** interactions/receiving-and-responding: which callbacks an interaction takes. */
+function mayAnswer({ type, source }: Interaction, callbackType: number): Problems {
+  if (type === 4) return callbackType === 8 ? [] : ['autocomplete takes suggestions only'];
+  if (callbackType === 8) return ['suggestions answer autocomplete only'];
+  if (callbackType === 9 && type === 5) return ['a modal cannot answer a modal'];
+  if ((callbackType === 6 || callbackType === 7) && !source) return ['there is no message to update'];
+  return [];
+}
+
+function live({ world, at: [application, token = ''] }: Call): Interaction {
+  const interaction = [...world.interactions.values()].findLast((each) => each.token === token);
+  if (!interaction || application !== world.bot.application) throw new Refused(404, 10015, 'Unknown Webhook');
+  if (world.now() - interaction.at > TOKEN_MS) throw new Refused(401, 50027, 'Invalid Webhook Token');
+  if (interaction.answered === undefined) throw new Refused(404, 10015, 'Unknown Webhook');
+  return interaction;
+}
+
+function followUp(call: Call): unknown {
+  accept(call.world, 'follow-up', checkFollowUp(call.body));
+  const interaction = live(call);
+  interaction.followUps++;
+  const ephemeral = (Number(call.body['flags'] ?? 0) & EPHEMERAL) !== 0;
+  // Right after "thinking" this is the edit of the original, with the privacy of the deferral.
+  if (interaction.thinking) return finishThinking(call.world, interaction, call.body);
+  return messagePayload(answerMessage(call.world, interaction, call.body, ephemeral));
+}
+
+function editOriginal(call: Call): unknown {
+  accept(call.world, 'edit of the original', checkOriginalEdit(call.body));
+  const interaction = live(call);
+  interaction.edits++;
+  if (interaction.thinking) return finishThinking(call.world, interaction, call.body);
+  if (!interaction.original || interaction.original.deleted) throw new Refused(404, 10008, 'Unknown Message');
+  return messagePayload(change(call.world, interaction.original, call.body));
+}
+
+function finishThinking(world: World, interaction: Interaction, body: Json): unknown {
+  interaction.thinking = false;
+  interaction.original = answerMessage(world, interaction, body, interaction.ephemeral);
+  return messagePayload(interaction.original);
+}
+
+function removeOriginal(call: Call): undefined {
+  const interaction = live(call);
+  if (!interaction.thinking && (!interaction.original || interaction.original.deleted)) throw new Refused(404, 10008, 'Unknown Message');
+  interaction.thinking = false;
+  interaction.removed = true;
+  if (interaction.original) interaction.original.deleted = true;
+  return undefined;
+}
+
+function answerMessage(world: World, interaction: Interaction, body: Json, ephemeral: boolean): Message {
+  const { channel, person, source } = interaction;
+  return addMessage(world, {
+    channel,
+    body,
+    nonce: undefined,
+    onlyFor: ephemeral ? person : undefined,
+    answers: person,
+    about: source?.id,
+  });
+}
+
+function addMessage(world: World, given: Omit<Message, 'id' | 'author' | 'touched' | 'deleted'>): Message {
+  const message: Message = { ...given, id: world.newId(), author: world.bot.id, touched: world.touch(), deleted: false };
+  message.body = withComponentIds(given.body);
+  world.messages.push(message);
+  return message;
+}
+
+function change(world: World, message: Message, body: Json): Message {
+  message.body = withComponentIds({ ...message.body, ...body });
+  message.touched = world.touch();
+  return message;
+}
+
+/** As Discord returns components: each with an id, defaults filled in, pictures with what it found out about them. */
+function withComponentIds(body: Json): Json {
+  const taken = new Set<number>();
+  const number = (component: Json): Json => {
+    const inner = Object.entries(component).map(([key, value]): [string, unknown] => {
+      if (key === 'components') return [key, list(value).map(number)];
+      if (key === 'accessory') return [key, number(record(value))];
+      if (key === 'items') return [key, list(value).map((item) => ({ ...item, spoiler: false, media: found(record(item['media'])) }))];
+      return [key, value];
+    });
+    let id = Number(component['id'] ?? 1);
+    while (taken.has(id)) id++;
+    taken.add(id);
+    return { ...Object.fromEntries(inner), id };
+  };
+  return { ...body, components: list(body['components']).map(number) };
+}
+const found = (media: Json): Json => ({
+  ...media,
+  proxy_url: `https://media.example/${String(media['url'])}`,
+  width: 640,
+  height: 480,
+  content_type: 'image/png',
+});
+
+export function messagePayload(message: Message): Json {
+  const flags = Number(message.body['flags'] ?? 0) | (message.onlyFor === undefined ? 0 : EPHEMERAL);
+  return {
+    id: message.id,
+    channel_id: message.channel,
+    flags,
+    content: '',
+    components: message.body['components'],
+    author: { id: message.author, username: 'agora', bot: true },
+    ...(message.about === undefined ? {} : { interaction_metadata: { type: 3, interacted_message_id: message.about } }),
+  };
+}
+
+function accept(world: World, what: string, problems: Problems): void {
+  if (problems.length > 0) throw violation(world, 400, 50035, `Invalid Form Body: ${what}: ${problems.join('; ')}`);
+}
+
+function violation(world: World, status: number, code: number, message: string): Refused {
+  world.violations.push(message);
+  return new Refused(status, code, message);
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

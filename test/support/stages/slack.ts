@@ -1,0 +1,69 @@
+/** The whole bot on the fake Slack, for scenarios. */
+import type { Role } from '../../../src/features/person/roles.ts';
+import { slack } from '../../../src/platforms/slack/index.ts';
+import type { MovableClock } from '../clock.ts';
+import { type House, type HouseOptions, openHouse } from '../house.ts';
+import { type FakeSlack, openSlack } from '../slack/fake.ts';
+import { slackId } from '../slack/harness.ts';
+import { type SlackPlayer, slackPlayer } from '../slack/player.ts';
+import { seenMessage } from '../slack/shown.ts';
+import type { Stage } from '../stage.ts';
+
+export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network'> {
+  readonly clock?: MovableClock;
+  /** By the ids that `person` is called with; everybody else is a member. */
+  readonly roles?: Readonly<Record<string, Role>>;
+  /** Purposes with the language of their channel. */
+  readonly channels?: Readonly<Record<string, string>>;
+}
+
+export interface SlackStage extends Stage {
+  readonly house: House;
+  readonly fake: FakeSlack;
+  person(id: string, about?: { readonly name?: string; readonly locale?: string }): SlackPlayer;
+}
+
+const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt' };
+/** As Slack names them. */
+const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr-FR', pt: 'pt-BR' };
+const channelId = (purpose: string): string => `C${purpose.toUpperCase()}`;
+
+export async function openSlackStage(options: SlackStageOptions = {}): Promise<SlackStage> {
+  const channels = Object.entries(options.channels ?? usual).map(([purpose, locale]) => ({ purpose, locale, channel: channelId(purpose) }));
+  const fake = await openSlack(options.clock === undefined ? {} : { clock: options.clock });
+  for (const { purpose, channel } of channels)
+    fake.world.channels.set(channel, { id: channel, name: purpose, isMember: true, isArchived: false });
+  const house = await openHouse({
+    ...(options.store === undefined ? {} : { store: options.store }),
+    ...(options.network === undefined ? {} : { network: options.network }),
+    clock: fake.world.clock,
+    roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`slack:${slackId(id)}`, role])),
+    platforms: [
+      {
+        name: 'slack',
+        channels,
+        open: async ({ log }) => slack({ botToken: fake.botToken, appToken: fake.appToken, apiUrl: fake.apiUrl, log }),
+      },
+    ],
+  });
+  return {
+    platform: 'slack',
+    house,
+    fake,
+    person: (id, about = {}) =>
+      slackPlayer(fake, slackId(id), {
+        name: about.name ?? id,
+        ...(about.locale === undefined ? {} : { locale: locales[about.locale] ?? about.locale }),
+      }),
+    async channel(purpose) {
+      await house.settled();
+      return fake.world.messages
+        .filter(({ channel, onlyFor }) => channel === channelId(purpose) && onlyFor === undefined)
+        .map(({ text, blocks }) => seenMessage(text, blocks));
+    },
+    async close() {
+      await house.stop();
+      await fake.close();
+    },
+  };
+}
