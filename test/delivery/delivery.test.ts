@@ -31,7 +31,7 @@ interface Post {
   readonly text: string;
   readonly key: string;
 }
-type Post1 = (post: Post) => void;
+type Refuse = (post: Post) => void;
 
 const open: { queue: OpenQueue; store: Store }[] = [];
 afterEach(async () => {
@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 /** A platform's far end: keeps what arrives, or refuses as it is told. */
-async function office(refuse: Post1 = () => {}) {
+async function office(refuse: Refuse = () => {}) {
   const clock = movableClock();
   const store = await openTestStore(clock);
   const { log, lines } = keptLog('warn');
