@@ -1,5 +1,5 @@
 /** The commands as Slack's app manifest lists them. Slack has no registration at run time: the manifest is pasted once. */
-import type { AnyCommand } from '../../chat/command.ts';
+import { type AnyCommand, optionsOf } from '../../chat/command.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { slackLimits } from './limits.ts';
 import { umbrella } from './receive.ts';
@@ -66,7 +66,7 @@ function hint(word: string, members: readonly AnyCommand[], t: Translate): strin
 
 function options(command: AnyCommand, t: Translate): string {
   const key = `commands.${command.name.replaceAll(' ', '.')}.options`;
-  return Object.entries<{ readonly required: boolean }>(command.options)
+  return optionsOf(command)
     .map(([name, option]) => {
       const shown = t.has(`${key}.${name}.name`) ? t(`${key}.${name}.name`) : name;
       return option.required ? `<${shown}>` : `[${shown}]`;

@@ -1,0 +1,15 @@
+/** `npm run slack:manifest [-- --url https://bot.example.org/slack/events] [--locale es]`: prints the manifest to paste at https://api.slack.com/apps. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { commands } from '../../commands/index.ts';
+import { loadCatalogue } from '../i18n/catalogue.ts';
+import { manifest } from '../platforms/slack/manifest.ts';
+
+const { values } = parseArgs({ options: { url: { type: 'string' }, locale: { type: 'string', default: 'en' } } });
+if (values.url !== undefined && !/^https:\/\/\S+$/.test(values.url)) {
+  process.stderr.write('--url must be the https address at which Slack reaches the bot, ending in /slack/events\n');
+  process.exit(2);
+}
+
+const catalogue = loadCatalogue(join(import.meta.dirname, '../../locales'));
+process.stdout.write(`${JSON.stringify(manifest(commands, catalogue.translator(values.locale), { url: values.url }), null, 2)}\n`);

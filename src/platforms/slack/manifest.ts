@@ -1,0 +1,74 @@
+/** The app manifest: everything that Slack must know of the bot, to be pasted once. */
+import type { AnyCommand } from '../../chat/command.ts';
+import type { Translate } from '../../chat/translate.ts';
+import { type SlashCommand, slashCommands } from './commands.ts';
+
+export interface ManifestOptions {
+  /** Where Slack sends requests when there is no socket: `https://…/slack/events`. */
+  readonly url?: string | undefined;
+}
+
+export interface Manifest {
+  readonly display_information: {
+    readonly name: string;
+    readonly description: string;
+    readonly long_description: string;
+    readonly background_color: string;
+  };
+  readonly features: {
+    readonly app_home: {
+      readonly home_tab_enabled: true;
+      readonly messages_tab_enabled: true;
+      readonly messages_tab_read_only_enabled: false;
+    };
+    readonly bot_user: { readonly display_name: string; readonly always_online: true };
+    readonly slash_commands: readonly SlashCommand[];
+  };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly settings: {
+    readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
+    readonly interactivity: { readonly is_enabled: true; readonly request_url?: string; readonly message_menu_options_url?: string };
+    readonly org_deploy_enabled: false;
+    readonly socket_mode_enabled: boolean;
+    readonly token_rotation_enabled: false;
+  };
+}
+
+/** Each with what it is for; nothing else is asked for. https://docs.slack.dev/reference/scopes */
+export const scopes = {
+  commands: 'slash commands',
+  'chat:write': 'answers, cards in channels that the bot was invited to',
+  'im:write': 'direct messages that the bot begins: reminders, decisions on a sheet',
+  'im:history': 'message.im: what somebody writes to the bot',
+  'app_mentions:read': 'app_mention: what somebody asks the bot in a channel',
+  'users:read': "a person's language, zone and name; team_join",
+} as const;
+
+/** https://docs.slack.dev/reference/events */
+export const events = ['app_home_opened', 'app_mention', 'message.im', 'team_join'] as const;
+
+/** Slack shows one language to everybody: `t` is the network's. */
+export function manifest(commands: readonly AnyCommand[], t: Translate, { url }: ManifestOptions = {}): Manifest {
+  const requests = url === undefined ? {} : { request_url: url };
+  return {
+    display_information: {
+      name: t('manifest.name'),
+      description: t('manifest.description'),
+      long_description: t('manifest.long'),
+      background_color: '#1f3a5f',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: t('manifest.name'), always_online: true },
+      slash_commands: slashCommands(commands, t, url),
+    },
+    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    settings: {
+      event_subscriptions: { ...requests, bot_events: events },
+      interactivity: { is_enabled: true, ...requests, ...(url === undefined ? {} : { message_menu_options_url: url }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: url === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
