@@ -114,14 +114,21 @@ function named(key: string, word: string, texts: readonly Translate[]) {
   const names = inLanguages(`${key}.name`, texts);
   const descriptions = inLanguages(`${key}.description`, texts);
   const english = names.first !== undefined && names.first !== word ? { 'en-US': names.first, 'en-GB': names.first } : {};
+  const localized = Object.entries({ ...english, ...names.others }).filter(([, name]) => isName(name));
   return {
     description: clip(descriptions.first ?? word, limits.command.description),
-    name_localizations: { ...english, ...names.others },
+    name_localizations: Object.fromEntries(localized),
     description_localizations: Object.fromEntries(
       Object.entries(descriptions.others).map(([locale, text]) => [locale, clip(text, limits.command.description)]),
     ),
   };
 }
+
+/**
+ * One bad name would have the whole registration refused, so it is left out and the command's own word is shown; a test
+ * over the catalogue finds it before.
+ */
+const isName = (name: string): boolean => /^[-_\p{L}\p{N}]{1,32}$/u.test(name) && name === name.toLowerCase();
 
 function inLanguages(key: string, texts: readonly Translate[]): { first: string | undefined; others: Partial<Record<Locale, string>> } {
   const inOwn = (t: Translate): string | undefined => (t.has(key) ? t(key) : undefined);

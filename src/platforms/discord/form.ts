@@ -121,7 +121,7 @@ function control(field: SheetField, filled: readonly Choice[]): APIComponentInLa
         ? textInput({ ...field, id: field.id + SEVERAL }, true, filled.map((choice) => choice.label).join('\n'), { max: limits.form.text })
         : textInput(field, false, filled[0]?.label, { max: limits.form.text });
     case 'confirm':
-      return { type: ComponentType.Checkbox, custom_id: field.id, default: filled.some((choice) => choice.value === CONFIRMED) };
+      return { type: ComponentType.Checkbox, custom_id: field.id, default: filled.some(({ value }) => value !== '' && value !== 'false') };
     case 'choice':
       return options(field, new Set(filled.map((choice) => choice.value)));
     default:
@@ -176,7 +176,7 @@ function options(field: SheetField & { kind: 'choice' }, chosen: ReadonlySet<str
 }
 
 /** The raw value of a confirm field that was ticked. */
-const CONFIRMED = 'yes';
+const CONFIRMED = 'true';
 
 /** One submitted component of a modal: a Label around the control. Text displays, which hold nothing, are passed over. */
 export const SubmittedComponent = z.union([
@@ -205,10 +205,9 @@ export function readModal(components: readonly z.output<typeof SubmittedComponen
   return raw;
 }
 
-/** Several names in one text: one a line, or on one line with commas or semicolons between them. */
-function names(text: string): readonly string[] {
-  const lines = text.split(/\r?\n/);
-  const filledLines = lines.filter((line) => line.trim() !== '');
-  const parts = filledLines.length > 1 ? filledLines : text.split(/[,;]/);
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
+/** Several names in one text, one a line. Names may hold commas themselves, so those are left to who knows the names. */
+const names = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
