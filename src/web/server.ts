@@ -1,5 +1,5 @@
 /** The one HTTP server of the process: whoever has something to serve adds its routes. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Log } from '../log.ts';
 
 export interface WebSettings {
@@ -21,7 +21,11 @@ export type Routes = (app: FastifyInstance) => Promise<void>;
 export async function openWeb(settings: WebSettings, routes: readonly Routes[]): Promise<Web> {
   // Live streams never end by themselves, so closing the server closes them.
   const loggerInstance: FastifyBaseLogger = settings.log;
-  const app: FastifyInstance = Fastify({ loggerInstance, disableRequestLogging: true, forceCloseConnections: true });
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  });
   for (const add of routes) await app.register(add);
   await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => 'web: listening' });
   const address = app.server.address();

@@ -6,13 +6,13 @@ import { type Address, type Door, type Platform, PostError } from '../../chat/pl
 import type { Translate } from '../../chat/translate.ts';
 import type { Clock } from '../../clock.ts';
 import { trackWork } from '../../work.ts';
-import { channels, workspace } from './channels.ts';
+import { type PlaygroundChannel, channels as usualChannels, workspace } from './channels.ts';
 import { chromeTexts } from './chrome.ts';
 import { menuFor } from './commands.ts';
 import type { Journal } from './journal.ts';
 import { limits } from './limits.ts';
 import { type Desk, openDesk, Refusal, refuseOversized } from './receive.ts';
-import { agora, mayEnter, openRoom, type Room } from './room.ts';
+import { agora, openRoom, type Room } from './room.ts';
 import { playgroundRoutes } from './routes.ts';
 import type { PlaceId, RoomState } from './wire.ts';
 
@@ -24,6 +24,7 @@ export interface PlaygroundSettings {
   readonly texts: readonly Translate[];
   /** Names beside `localhost` under which the page is served. */
   readonly hosts?: readonly string[];
+  readonly channels?: readonly PlaygroundChannel[];
   readonly newId?: () => string;
 }
 
@@ -41,6 +42,7 @@ const STOP_MS = 10_000;
 
 export function playground(settings: PlaygroundSettings): Playground {
   const newId = settings.newId ?? randomUUID;
+  const channels = settings.channels ?? usualChannels;
   let work = trackWork();
   let commands: readonly AnyCommand[] = [];
   let room: Room | undefined;
@@ -72,7 +74,7 @@ export function playground(settings: PlaygroundSettings): Playground {
       locales: settings.texts.map(({ locale: id }) => ({ id, name: nameOf(id) })),
       people: open.people(),
       channels: channels
-        .filter((channel) => mayEnter(as, `channel:${channel.id}`))
+        .filter((channel) => open.mayEnter(as, `channel:${channel.id}`))
         .map((channel) => ({ id: channel.id, locale: channel.locale, closed: channel.only !== undefined })),
       messages: open.visibleTo(as),
       menu: menuFor(commands, t),
@@ -85,7 +87,7 @@ export function playground(settings: PlaygroundSettings): Playground {
     limits,
     async start(door) {
       work = trackWork();
-      room = await openRoom(settings.journal);
+      room = await openRoom(settings.journal, channels);
       desk = openDesk({ room, clock: settings.clock, newId, door: counted(door), commandNames: () => commands.map((one) => one.name) });
       return [workspace];
     },
@@ -95,7 +97,7 @@ export function playground(settings: PlaygroundSettings): Playground {
     },
     async post(to, card, key) {
       const open = needed(room);
-      const place = placeOf(to, open);
+      const place = placeOf(to, open, channels);
       refuseOversized(card);
       const thread = to.kind === 'channel' && to.thread !== undefined ? { thread: to.thread } : {};
       const posted = await open.add({ id: newId(), place, by: agora, at: settings.clock.now().toISOString(), ...thread, card }, key);
@@ -117,7 +119,7 @@ export function playground(settings: PlaygroundSettings): Playground {
 }
 
 /** @throws PostError when there is no such channel or person. */
-function placeOf(to: Address, room: Room): PlaceId {
+function placeOf(to: Address, room: Room, channels: readonly PlaygroundChannel[]): PlaceId {
   if (to.platform !== 'playground' || to.workspace !== workspace.externalId) throw new PostError('workspace_not_found', true);
   if (to.kind === 'direct') {
     if (room.person(to.user) === undefined) throw new PostError('user_not_found', true);

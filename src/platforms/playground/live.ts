@@ -1,6 +1,6 @@
 /** Server-sent events: what happens in the room, to each open window, from where that window stopped. */
 import type { ServerResponse } from 'node:http';
-import { mayHear, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { LiveEvent } from './wire.ts';
 
 /** A window that does not read is let go; it comes back by itself and catches up. */
@@ -34,7 +34,7 @@ export function openLive(room: Room): Live {
       for (const event of missed ?? []) write(frame(event));
       write('event: ready\ndata: {}\n\n');
       const silence = room.listen((event) => {
-        if (mayHear(person, event)) write(frame(event));
+        if (room.mayHear(person, event)) write(frame(event));
       });
       const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
       response.on('close', () => {

@@ -6,7 +6,7 @@ import { offers, overLimits } from './card.ts';
 import { workspace } from './channels.ts';
 import { typedCommand } from './commands.ts';
 import { formInbound, type Move } from './form.ts';
-import { agora, mayEnter, mayRead, type Room } from './room.ts';
+import { agora, type Room } from './room.ts';
 import type { Answer, PlaceId, RoomMessage, RoomPerson } from './wire.ts';
 
 /** Who acts, in which language their window is, and the id under which a repeated request is the same act. */
@@ -93,7 +93,7 @@ export function openDesk({ room, clock, newId, door, commandNames }: DeskParts):
     }
     refuseOversized(outcome.card);
     const pressed = outcome.replace && origin.message !== undefined ? room.message(origin.message) : undefined;
-    if (pressed !== undefined && mayRead(who.as, pressed)) {
+    if (pressed !== undefined && room.mayRead(who.as, pressed)) {
       await room.edit(pressed.id, outcome.card, clock.now());
       return { type: 'message', id: pressed.id, place: pressed.place };
     }
@@ -110,7 +110,7 @@ export function openDesk({ room, clock, newId, door, commandNames }: DeskParts):
   const acting = (who: Acting, where?: Where): RoomPerson => {
     const person = room.person(who.as);
     if (person === undefined) throw new Refusal(404, 'unknown_person');
-    if (where !== undefined && !mayEnter(person.id, where.place)) throw new Refusal(403, 'closed_place');
+    if (where !== undefined && !room.mayEnter(person.id, where.place)) throw new Refusal(403, 'closed_place');
     if (where?.thread !== undefined && room.message(where.thread)?.place !== where.place) throw new Refusal(404, 'unknown_thread');
     return person;
   };
@@ -142,7 +142,7 @@ export function openDesk({ room, clock, newId, door, commandNames }: DeskParts):
         return answer(who, { ...own(who), message }, await deliver(who, person, own(who), inbound));
       }
       const pressed = room.message(message);
-      if (pressed?.card === undefined || !mayRead(who.as, pressed)) throw new Refusal(404, 'unknown_message');
+      if (pressed?.card === undefined || !room.mayRead(who.as, pressed)) throw new Refusal(404, 'unknown_message');
       if (!offers(pressed.card, ref, selected)) throw new Refusal(404, 'unknown_control');
       const where = { place: pressed.place, ...(pressed.thread === undefined ? {} : { thread: pressed.thread }) };
       return answer(who, { ...where, message }, await deliver(who, person, where, inbound));
@@ -173,7 +173,7 @@ export function openDesk({ room, clock, newId, door, commandNames }: DeskParts):
     },
 
     async join(who, name) {
-      const newcomer = { id: who.as, name, locale: who.locale ?? workspace.locale, role: 'guest' };
+      const newcomer = { id: who.as, name, locale: who.locale ?? workspace.locale, role: 'member' };
       await room.welcome(newcomer);
       await answer(who, own(who), await deliver(who, newcomer, own(who), { type: 'joined' }));
       return newcomer;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import { cardSchema } from './card.ts';
-import { channels } from './channels.ts';
+import type { PlaygroundChannel } from './channels.ts';
 import type { Journal } from './journal.ts';
 import { messagesShown } from './limits.ts';
 import { people } from './people.ts';
@@ -46,6 +46,10 @@ export interface Room {
   welcome(person: RoomPerson): Promise<void>;
   /** What happened after `seq` that this person may see; undefined when `seq` is from another life of the journal. */
   since(seq: number, person: string): readonly LiveEvent[] | undefined;
+  /** A person's own direct messages, and the channels that are open to them. */
+  mayEnter(who: string, where: PlaceId): boolean;
+  mayRead(who: string, message: RoomMessage): boolean;
+  mayHear(who: string, event: LiveEvent): boolean;
   /** Called for everything that happens, after it is kept. Returns how to stop. */
   listen(listener: (event: LiveEvent) => void): () => void;
 }
@@ -53,7 +57,7 @@ export interface Room {
 export const agora = 'agora';
 
 /** @throws when the journal holds something that is none of ours. */
-export async function openRoom(journal: Journal): Promise<Room> {
+export async function openRoom(journal: Journal, channels: readonly PlaygroundChannel[]): Promise<Room> {
   const known = new Map<string, RoomPerson>(people.map((one) => [one.id, one]));
   const byId = new Map<string, RoomMessage>();
   const byKey = new Map<string, string>();
@@ -83,6 +87,13 @@ export async function openRoom(journal: Journal): Promise<Room> {
     turn = next.catch(() => undefined);
     return next;
   };
+  const mayEnter: Room['mayEnter'] = (who, where) => {
+    if (where.startsWith('direct:')) return where === `direct:${who}`;
+    const channel = channels.find((one) => `channel:${one.id}` === where);
+    return channel !== undefined && (channel.only === undefined || channel.only.includes(who));
+  };
+  const mayRead: Room['mayRead'] = (who, one) => mayEnter(who, one.place) && (one.for === undefined || one.for === who);
+  const mayHear: Room['mayHear'] = (who, event) => event.type === 'person' || mayRead(who, event.message);
   const posted = (key: string) => byId.get(byKey.get(key) ?? '');
 
   return {
@@ -91,6 +102,9 @@ export async function openRoom(journal: Journal): Promise<Room> {
     person: (id) => known.get(id),
     message: (id) => byId.get(id),
     posted,
+    mayEnter,
+    mayRead,
+    mayHear,
     messages: (where) => [...byId.values()].filter((one) => one.place === where),
     visibleTo: (who) => newest([...byId.values()].filter((one) => mayRead(who, one))),
     async add(added, key) {
@@ -108,17 +122,6 @@ export async function openRoom(journal: Journal): Promise<Room> {
       return () => listeners.delete(listener);
     },
   };
-}
-
-export const mayHear = (who: string, event: LiveEvent): boolean => event.type === 'person' || mayRead(who, event.message);
-
-export const mayRead = (who: string, one: RoomMessage): boolean => mayEnter(who, one.place) && (one.for === undefined || one.for === who);
-
-/** A person's own direct messages, and the channels that are open to them. */
-export function mayEnter(who: string, where: PlaceId): boolean {
-  if (where.startsWith('direct:')) return where === `direct:${who}`;
-  const channel = channels.find((one) => `channel:${one.id}` === where);
-  return channel !== undefined && (channel.only === undefined || channel.only.includes(who));
 }
 
 function eventOf(entry: Entry, seq: number, byId: ReadonlyMap<string, RoomMessage>): LiveEvent {

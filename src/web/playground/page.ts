@@ -44,6 +44,8 @@ export async function playgroundPage(app: FastifyInstance): Promise<void> {
     );
   };
   serve('/', new URL('index.html', folder));
+  // The client reads rich text with the library's own functions.
+  serve('/chat/text.ts', new URL('../../chat/text.ts', folder));
   for (const part of ['client/', 'style/']) {
     const names = readdirSync(new URL(part, folder)).filter((name) => extname(name) in types);
     for (const name of names) serve(`/playground/${part}${name}`, new URL(`${part}${name}`, folder));

@@ -28,8 +28,11 @@ export function createConversation(): Conversation {
   let parts: MessageParts | undefined;
 
   const find = (id: string) => list.querySelector<HTMLElement>(`#m-${CSS.escape(id)}`);
-  const follow = (was: boolean) => {
-    if (was) element.scrollTop = element.scrollHeight;
+  /** To the end, yet never past the beginning of what is read next. */
+  const follow = (was: boolean, newest?: Element) => {
+    if (!was) return;
+    if (newest !== undefined && newest.clientHeight > element.clientHeight) newest.scrollIntoView({ block: 'start' });
+    else element.scrollTop = element.scrollHeight;
   };
   const near = () => element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
   const append = (message: RoomMessage, given: MessageParts) => {
@@ -37,6 +40,7 @@ export function createConversation(): Conversation {
     const parent = message.thread === undefined ? undefined : find(message.thread)?.querySelector('.thread');
     (parent ?? list).append(shown);
     empty.hidden = true;
+    return shown;
   };
 
   return {
@@ -48,15 +52,14 @@ export function createConversation(): Conversation {
       empty.textContent = opening === undefined ? say('playground.messages.empty') : '';
       empty.hidden = messages.length > 0 || opening !== undefined;
       fill(list);
-      for (const message of messages) append(message, given);
-      follow(messages.length > 0);
-      if (messages.length === 0) element.scrollTop = 0;
+      const shown = messages.map((message) => append(message, given));
+      element.scrollTop = 0;
+      follow(shown.length > 0, shown.at(-1));
     },
     add(message) {
       if (parts === undefined || find(message.id) !== null) return;
       const was = near();
-      append(message, parts);
-      follow(was);
+      follow(was, append(message, parts));
     },
     change(message) {
       const before = find(message.id);
@@ -66,8 +69,8 @@ export function createConversation(): Conversation {
       const after = messageElement(message, parts);
       after.querySelector('.thread')?.replaceWith(before.querySelector('.thread') ?? '');
       before.replaceWith(after);
-      if (held) after.focus();
-      follow(was);
+      if (held) after.focus({ preventScroll: true });
+      follow(was, after);
     },
     wait(text) {
       fill(waiting, el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i')), text);
@@ -80,7 +83,7 @@ export function createConversation(): Conversation {
     reveal(id, focus) {
       const shown = find(id);
       if (shown === null) return false;
-      shown.scrollIntoView({ block: 'nearest' });
+      shown.scrollIntoView({ block: shown.clientHeight > element.clientHeight ? 'start' : 'nearest' });
       if (focus) shown.focus({ preventScroll: true });
       return true;
     },

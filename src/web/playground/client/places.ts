@@ -31,7 +31,7 @@ export function createPlaces(go: (spot: Spot) => void): Places {
     if (document.body.classList.contains('drawer-open')) nav.querySelector<HTMLElement>('[aria-current], a')?.focus();
   });
   veil.addEventListener('click', () => open(false));
-  nav.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !document.body.classList.contains('drawer-open')) return;
     open(false);
     opener.focus();
