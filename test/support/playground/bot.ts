@@ -206,7 +206,7 @@ function first(draft: string, raw: RawValues, problems: Problems): Page {
 }
 
 function afterFirst(draft: string, raw: RawValues): Outcome {
-  const problems = raw['title']?.[0] === undefined ? [{ field: 'title', message: 'A title is needed.' }] : [];
+  const problems = raw.title?.[0] === undefined ? [{ field: 'title', message: 'A title is needed.' }] : [];
   if (problems.length > 0) return { type: 'page', page: first(draft, raw, problems) };
   const sheet = { id: 'who.1', title: 'Who takes part', fields: secondFields };
   return { type: 'page', page: { draft, sheet, filled: filledFrom(raw), problems: [], part: { at: 2, of: 2 }, back: true, text: words } };

@@ -30,7 +30,7 @@ export function fieldView(field: SheetField, filled: readonly Choice[], problem:
   const hint = field.hint === undefined ? undefined : el('p', { class: 'hint', id: `${id}-hint` }, field.hint);
   const error = problem === undefined ? undefined : el('p', { class: 'error', id: `${id}-error` }, problem);
   const most =
-    field.kind === 'choice' && field.many
+    field.kind === 'choice' && field.many && hint === undefined
       ? el('p', { class: 'hint', id: `${id}-most` }, say('playground.form.most', { max: String(field.max) }))
       : undefined;
   const described = [error, hint, most].flatMap((one) => one?.id ?? []).join(' ');

@@ -19,10 +19,10 @@ export function welcome(as: RoomPerson, send: (command: string) => void): HTMLEl
     'section',
     { class: 'welcome' },
     el('h3', {}, say('playground.welcome.title')),
-    el('p', {}, say('playground.welcome.text')),
+    el('p', { class: 'welcome-text' }, say('playground.welcome.text')),
     about !== undefined && el('p', { class: 'welcome-who' }, el('strong', {}, as.name), ` · ${about}`),
     el('h4', {}, say('playground.welcome.try')),
     el('ul', {}, ...rows),
-    el('p', { class: 'note' }, say('playground.welcome.windows')),
+    el('p', { class: 'note welcome-text' }, say('playground.welcome.windows')),
   );
 }
