@@ -79,7 +79,7 @@ async function started(command: readonly string[], env: Readonly<Record<string, 
   const began = performance.now();
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
-    env: { ...process.env, PORT: '0', ...env },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
