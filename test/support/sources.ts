@@ -1,0 +1,90 @@
+/** The project's own modules and what each imports, read by a parser. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parseSync } from 'oxc-parser';
+
+export interface Source {
+  /** From the project's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+  /** It has nothing of its own: all that it exports is another module's. */
+  readonly barrel: boolean;
+  /** Every string in the code, template texts left out. */
+  readonly strings: readonly string[];
+  /** Templates as their fixed parts: `forms.${id}.title` is ['forms.', '.title']. */
+  readonly templates: readonly (readonly string[])[];
+}
+
+export interface Import {
+  /** A path from the root for our own modules, the specifier for packages. */
+  readonly of: string;
+  readonly own: boolean;
+  readonly typeOnly: boolean;
+}
+
+export const root = join(import.meta.dirname, '../..');
+
+export const readSources = (...folders: readonly string[]): readonly Source[] => folders.flatMap((folder) => filesUnder(folder)).map(read);
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mjs)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('src/store/generated/'))
+    .sort();
+}
+
+function read(path: string): Source {
+  const text = readFileSync(join(root, path), 'utf8');
+  const { program, module, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join(', ')}`);
+  const nodes = walk(program);
+  const resolved = (specifier: string) => resolve(path, specifier);
+  const imports = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      ...resolved(moduleRequest.value),
+      typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+    })),
+    ...nodes.flatMap(({ type, source }) => {
+      if (type !== 'ImportExpression' && type !== 'TSImportType') return [];
+      const specifier = literal(source);
+      return specifier === undefined ? [] : [{ ...resolved(specifier), typeOnly: type === 'TSImportType' }];
+    }),
+  ];
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const passedOn = exported.flatMap(({ moduleRequest, isType }) =>
+    moduleRequest ? [{ ...resolved(moduleRequest.value), typeOnly: isType }] : [],
+  );
+  return {
+    path,
+    text,
+    imports: [...imports, ...passedOn],
+    barrel: exported.length > 0 && passedOn.length === exported.length,
+    strings: nodes.flatMap((node) => (node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [])),
+    templates: nodes.flatMap((node) => (node.type === 'TemplateLiteral' ? [cooked(node.quasis)] : [])),
+  };
+}
+
+function resolve(from: string, specifier: string): { of: string; own: boolean } {
+  if (!specifier.startsWith('.')) return { of: specifier, own: false };
+  return { of: relative(root, join(root, dirname(from), specifier)).replaceAll('\\', '/'), own: true };
+}
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+function walk(value: unknown): Node[] {
+  if (Array.isArray(value)) return value.flatMap(walk);
+  if (!isNode(value)) return [];
+  return [value, ...Object.values(value).flatMap(walk)];
+}
+
+const literal = (node: unknown): string | undefined => (isNode(node) && typeof node.value === 'string' ? node.value : undefined);
+
+const cooked = (quasis: unknown): readonly string[] =>
+  Array.isArray(quasis) ? quasis.map(({ value }: { readonly value: { readonly cooked: string } }) => value.cooked) : [];
