@@ -1,4 +1,29 @@
 /** The menu: every slash command, in the order in which help lists them. */
 import type { AnyCommand } from '../src/chat/command.ts';
+import { drafts } from './drafts.ts';
+import { experienceEdit } from './experience-edit.ts';
+import { experienceInvite } from './experience-invite.ts';
+import { experienceMine } from './experience-mine.ts';
+import { experienceQueue } from './experience-queue.ts';
+import { experienceSearch } from './experience-search.ts';
+import { experienceShow } from './experience-show.ts';
+import { experienceSubmit } from './experience-submit.ts';
+import { experienceWithdraw } from './experience-withdraw.ts';
+import { help } from './help.ts';
+import { language } from './language.ts';
+import { link } from './link.ts';
 
-export const commands: readonly AnyCommand[] = [];
+export const commands: readonly AnyCommand[] = [
+  experienceSubmit,
+  experienceSearch,
+  experienceMine,
+  experienceShow,
+  experienceEdit,
+  experienceInvite,
+  experienceWithdraw,
+  experienceQueue,
+  drafts,
+  help,
+  language,
+  link,
+];

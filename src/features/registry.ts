@@ -1,10 +1,20 @@
-/** Everything that buttons, forms and deliveries name, in one explicit list each. */
+/** Everything that buttons, forms, deliveries and jobs name, in one explicit list each. */
 import type { AnyAction } from '../chat/action.ts';
 import type { AnyForm } from '../chat/form.ts';
 import type { AnyMessage } from '../delivery/message.ts';
+import { discard } from './draft/actions.ts';
+import { sweep } from './draft/jobs.ts';
+import { expiring } from './draft/messages.ts';
+import { experienceActions } from './experience/actions.ts';
+import { experienceForm } from './experience/form.ts';
+import { experienceMessages } from './experience/messages.ts';
+import { changesForm, declineForm } from './experience/review-form.ts';
+import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
+import { linked } from './link/messages.ts';
+import { pickLanguage } from './person/actions.ts';
 
-export const actions: readonly AnyAction[] = [];
-export const forms: readonly AnyForm[] = [];
-export const messages: readonly AnyMessage[] = [];
-export const jobs: readonly AnyFeatureJob[] = [];
+export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage];
+export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm];
+export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked];
+export const jobs: readonly AnyFeatureJob[] = [sweep];

@@ -1,30 +1,13 @@
 /** Drafts: what somebody has typed into a form so far. The only writer of them. */
-import { z } from 'zod';
 import type { RawValues } from '../../chat/platform.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { authorize } from './policy.ts';
+import { type DraftRecord, type Labels, parse } from './record.ts';
 
-/** Labels of looked-up values, by field and value. */
-export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-export interface DraftRecord {
-  readonly id: string;
-  readonly form: string;
-  readonly formVersion: number;
-  readonly subject: string | undefined;
-  readonly raw: RawValues;
-  readonly labels: Labels;
-  /** A sheet's id, or `review`. */
-  readonly position: string;
-  /** In the author's words; empty when they have not named it yet. */
-  readonly title: string;
-  readonly expiresAt: Date;
-  /** How often it was saved. Nothing has been typed into a draft of version 0. */
-  readonly version: number;
-}
+export type { DraftRecord, Labels };
 
 export interface NewDraft {
   readonly form: string;
@@ -46,8 +29,6 @@ export interface DraftChange {
 /** Days from the last save. */
 export const KEPT_DAYS = 60;
 const DAY_MS = 86_400_000;
-const Raw = z.record(z.string(), z.array(z.string()));
-const LabelsJson = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** Forms that are made from a command's options; their drafts are of no interest afterwards. */
 export const COMMAND_FORM = 'command/';
@@ -180,21 +161,3 @@ const underWay = (ctx: AppContext) => ({ ...mine(ctx), version: { gt: 0 }, expir
 const inDays = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
 const mutable = (raw: RawValues): Record<string, string[]> =>
   Object.fromEntries(Object.entries(raw).map(([field, values]) => [field, [...values]]));
-
-function parse(
-  row: Omit<DraftRecord, 'subject' | 'raw' | 'labels'> & { subject: string | null; raw: unknown; labels: unknown },
-): DraftRecord {
-  const { id, form, formVersion, position, title, expiresAt, version } = row;
-  return {
-    id,
-    form,
-    formVersion,
-    position,
-    title,
-    expiresAt,
-    version,
-    subject: row.subject ?? undefined,
-    raw: Raw.parse(row.raw),
-    labels: LabelsJson.parse(row.labels),
-  };
-}

@@ -1,5 +1,5 @@
 /** A form made from a command's options: asked where a required one was not typed, so that nobody has to learn a syntax. */
-import { type AnyCommand, type Option, optionsOf, type TextOption } from '../../chat/command.ts';
+import type { AnyCommand, Option, TextOption } from '../../chat/command.ts';
 import { type AnyForm, choice, lookup, number, text } from '../../chat/form.ts';
 import type { FormTexts } from '../../chat/present.ts';
 import type { Translate } from '../../chat/translate.ts';
