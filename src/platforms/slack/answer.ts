@@ -12,6 +12,7 @@ import { blockLimits, slackLimits } from './limits.ts';
 import type { Post } from './post.ts';
 import { refusal } from './post-error.ts';
 import type { Way } from './receive.ts';
+import { postTo } from './response-url.ts';
 import { shortened } from './split.ts';
 import { plainText } from './text.ts';
 
@@ -164,9 +165,7 @@ async function showAtHome(parts: AnswerParts, way: Way, card: Card, replace: boo
 }
 
 async function say(parts: AnswerParts, way: Way, said: Rendered, privately: boolean, replace: boolean): Promise<void> {
-  if (way.responseUrl !== undefined) {
-    if (await respond(parts, way, said, privately, replace)) return;
-  }
+  if (await respond(parts, way, said, privately, replace)) return;
   if (way.channel === undefined) return parts.post.direct(way.user, said);
   const message = {
     channel: way.channel,
@@ -190,25 +189,21 @@ async function say(parts: AnswerParts, way: Way, said: Rendered, privately: bool
 
 /** At most five times in half an hour; false when Slack no longer takes it. https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 async function respond(parts: AnswerParts, way: Way, said: Rendered, privately: boolean, replace: boolean): Promise<boolean> {
-  const response = await fetch(way.responseUrl ?? '', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
+  if (way.responseUrl === undefined) return false;
+  try {
+    const response = await postTo(way.responseUrl, {
       ...(replace ? { replace_original: true } : { response_type: privately ? 'ephemeral' : 'in_channel', replace_original: false }),
       ...(way.thread === undefined || replace ? {} : { thread_ts: way.thread }),
       text: said.fallback,
       blocks: said.blocks,
       unfurl_links: false,
       unfurl_media: false,
-    }),
-    signal: AbortSignal.timeout(10_000),
-  }).catch((error: unknown) => {
+    });
+    if (response.ok) return true;
+    parts.log.warn({ status: response.status, said: response.body }, 'slack response_url no longer usable');
+  } catch (error) {
     parts.log.warn({ err: error }, 'slack response_url unreachable');
-    return undefined;
-  });
-  const body = (await response?.text()) ?? '';
-  if (response?.ok === true) return true;
-  parts.log.warn({ status: response?.status, body: body.slice(0, 200) }, 'slack response_url no longer usable');
+  }
   return false;
 }
 

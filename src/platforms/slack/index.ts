@@ -53,6 +53,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
     rejectRateLimitedCalls: true,
   });
   const work = trackWork();
+  const turn = turns();
   let self: Self = { team: '', botUser: '' };
   let door: Door | undefined;
   let listening: { readonly port: number } | undefined;
@@ -79,7 +80,10 @@ export function slack(settings: SlackSettings): SlackPlatform {
   }
 
   async function respond({ envelope, way }: Extract<Received, { type: 'envelope' }>, acknowledge: Acknowledge): Promise<void> {
-    if (way.ack === 'now') await acknowledge();
+    if (way.ack === 'now') {
+      await acknowledge();
+      await turn();
+    }
     const before = seen.get(envelope.id);
     if (before !== undefined && way.ack === 'now') return log.info({ envelope: envelope.id }, 'slack sent an event again');
     const outcome = before ?? deliver({ ...envelope, user: envelope.user });
@@ -168,6 +172,15 @@ function once(event: ReceiverEvent, log: Log): Acknowledge {
     } catch (error) {
       log.warn({ err: error }, 'slack could not be told that an event arrived');
     }
+  };
+}
+
+/** One event after the other is begun, each in a turn of the loop of its own: what arrives meanwhile is acknowledged first. */
+function turns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    return last;
   };
 }
 

@@ -1,0 +1,183 @@
+/** `/help` on Slack: from the envelope's sending to its acknowledgement and to the answer seen, beside a bare Bolt echo; and what a change of connection costs. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type FakeSlack, openSlack } from '../test/support/slack/fake.ts';
+import { slackId } from '../test/support/slack/harness.ts';
+import { slackPlayer } from '../test/support/slack/player.ts';
+import type { Interaction } from '../test/support/slack/world.ts';
+import type { Row } from './row.ts';
+
+interface Sample {
+  readonly ack: number;
+  readonly answer: number;
+}
+interface Side {
+  readonly fake: FakeSlack;
+  close(): Promise<void>;
+}
+
+const people = 32;
+const rounds = 3;
+const perSecond = 50;
+const openSeconds = 4;
+const inFlight = 32;
+const closedCommands = 1500;
+
+export async function benchSlack(): Promise<Row[]> {
+  const [bare, ours] = [await openSide('bare'), await openSide('ours')];
+  try {
+    for (const side of [bare, ours]) await closedLoop(side.fake, 2000);
+    const samples = { open: { bare: [] as Sample[], ours: [] as Sample[] }, closed: { bare: [] as Sample[], ours: [] as Sample[] } };
+    // By turns, so that whatever else the machine does meets both.
+    for (let round = 0; round < rounds; round++) {
+      samples.open.bare.push(...(await openLoop(bare.fake)));
+      samples.open.ours.push(...(await openLoop(ours.fake)));
+      samples.closed.bare.push(...(await closedLoop(bare.fake, closedCommands)));
+      samples.closed.ours.push(...(await closedLoop(ours.fake, closedCommands)));
+    }
+    return [
+      ...rowsOf(`Slack \`/help\`, ${perSecond}/s open loop`, samples.open),
+      ...rowsOf(`Slack \`/help\`, ${inFlight} in flight`, samples.closed),
+      await changeOfConnection(ours.fake),
+    ];
+  } finally {
+    await bare.close();
+    await ours.close();
+  }
+}
+
+function rowsOf(what: string, { bare, ours }: { readonly bare: readonly Sample[]; readonly ours: readonly Sample[] }): Row[] {
+  const of = (samples: readonly Sample[], key: keyof Sample) => {
+    const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
+    return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
+  };
+  const ack = { bare: of(bare, 'ack'), ours: of(ours, 'ack') };
+  const answer = { bare: of(bare, 'answer'), ours: of(ours, 'answer') };
+  return [
+    {
+      what: `${what}: sent to acknowledged`,
+      figure: shown(ack.ours),
+      baseline: `bare Bolt echo ${shown(ack.bare)}`,
+      reach: 'p50 at most bare + 0.5 ms, p99 + 10 ms',
+      ok: ack.ours.p50 <= ack.bare.p50 + 0.5 && ack.ours.p99 <= ack.bare.p99 + 10,
+    },
+    {
+      what: `${what}: sent to answer seen`,
+      figure: shown(answer.ours),
+      baseline: `bare Bolt echo ${shown(answer.bare)}`,
+      reach: 'p50 at most bare + 2 ms',
+      ok: answer.ours.p50 <= answer.bare.p50 + 2,
+    },
+  ];
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+const shown = ({ p50, p99 }: { readonly p50: number; readonly p99: number }): string =>
+  `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
+
+async function timed(send: () => Interaction): Promise<Sample> {
+  const from = performance.now();
+  const interaction = send();
+  const acked = interaction.acked.then(() => performance.now() - from);
+  const answered = interaction.answered.then(() => performance.now() - from);
+  return { ack: await acked, answer: await answered };
+}
+
+async function openLoop(fake: FakeSlack): Promise<Sample[]> {
+  const under: Promise<Sample>[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const from = performance.now();
+  const timer = setInterval(() => {
+    // What a late timer missed is sent now: an open loop does not wait for anybody.
+    const due = Math.floor(((performance.now() - from) / 1000) * perSecond);
+    while (under.length < Math.min(due, perSecond * openSeconds)) under.push(timed(() => player(fake, under.length).sends('/help')));
+    if (under.length < perSecond * openSeconds) return;
+    clearInterval(timer);
+    resolve();
+  }, 2);
+  await promise;
+  return forgotten(fake, await Promise.all(under));
+}
+
+async function closedLoop(fake: FakeSlack, count: number): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  let sent = 0;
+  const one = async (at: number): Promise<void> => {
+    const who = player(fake, at);
+    while (sent < count) {
+      sent += 1;
+      samples.push(await timed(() => who.sends('/help')));
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, (_, at) => one(at)));
+  return forgotten(fake, samples);
+}
+
+/** The fake keeps all that was said; looking through it would soon be what is measured. */
+function forgotten<T>(fake: FakeSlack, result: T): T {
+  fake.world.messages.length = 0;
+  fake.world.interactions.length = 0;
+  return result;
+}
+
+const player = (fake: FakeSlack, at: number) => slackPlayer(fake, slackId(`p${at % people}`));
+
+/** 20 commands a second through three routine changes of connection: how many nobody answered. */
+async function changeOfConnection(ours: FakeSlack): Promise<Row> {
+  const bare = await openSide('bare');
+  const lost = { bare: await lostAt(bare.fake), ours: await lostAt(ours) };
+  await bare.close();
+  return {
+    what: 'Slack, 20 commands/s through three changes of connection: lost',
+    figure: `${lost.ours} of 120`,
+    baseline: `bare Bolt ${lost.bare} of 120`,
+    reach: 'none',
+    ok: lost.ours === 0,
+  };
+}
+
+async function lostAt(fake: FakeSlack): Promise<number> {
+  const sent: Interaction[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setInterval(() => {
+    if (sent.length % 40 === 20) {
+      const change = fake.refresh();
+      setTimeout(() => change.close(), 200);
+    }
+    sent.push(player(fake, sent.length).sends('/help'));
+    if (sent.length < 120) return;
+    clearInterval(timer);
+    resolve();
+  }, 50);
+  await promise;
+  // What was not lost on the way is answered; what found no connection, or a closing one, never is.
+  const { promise: enough, resolve: given } = Promise.withResolvers<void>();
+  setTimeout(given, 1000);
+  await Promise.race([Promise.all(sent.map(({ answered }) => answered)), enough]);
+  return sent.filter(({ isAnswered }) => !isAnswered).length;
+}
+
+async function openSide(side: 'bare' | 'ours'): Promise<Side> {
+  const fake = await openSlack();
+  const child = fork(join(import.meta.dirname, 'slack-bot.ts'), {
+    env: {
+      ...process.env,
+      AGORA_BENCH_SIDE: side,
+      AGORA_BENCH_API: fake.apiUrl,
+      AGORA_BENCH_BOT: fake.botToken,
+      AGORA_BENCH_APP: fake.appToken,
+    },
+    // What Bolt writes while its connection is changed says nothing here.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error(`the ${side} side ended`)))]);
+  return {
+    fake,
+    async close() {
+      child.kill('SIGKILL');
+      await fake.close();
+    },
+  };
+}
