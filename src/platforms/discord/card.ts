@@ -74,39 +74,47 @@ function begin(blocks: readonly Block[]): Draft {
 function addBlock(draft: Draft, block: Block): void {
   switch (block.type) {
     case 'text':
-      return addText(draft, 'text', (max) => fitMarkdown(block.text, max));
+      addText(draft, 'text', (max) => fitMarkdown(block.text, max));
+      break;
     case 'heading':
-      return addText(draft, 'heading', (max) => oneLine('### ', block.text, max));
+      addText(draft, 'heading', (max) => oneLine('### ', block.text, max));
+      break;
     case 'quote':
-      return addText(draft, 'quote', (max) => eachLine('> ', block.text, max));
+      addText(draft, 'quote', (max) => eachLine('> ', block.text, max));
+      break;
     case 'note':
-      return addText(draft, 'note', (max) => eachLine('-# ', block.text, max));
+      addText(draft, 'note', (max) => eachLine('-# ', block.text, max));
+      break;
     case 'list':
       for (const item of block.items) addText(draft, 'list item', (max) => listItem(item, max));
-      return;
+      break;
     case 'fields':
       for (const { label, value } of block.fields) addText(draft, 'field', (max) => field(label, value, max));
-      return;
+      break;
     case 'item':
-      return block.control ? addSection(draft, block.text, block.control) : addText(draft, 'item', (max) => fitMarkdown(block.text, max));
+      if (block.control) addSection(draft, block.text, block.control);
+      else addText(draft, 'item', (max) => fitMarkdown(block.text, max));
+      break;
     case 'image':
-      return addImage(draft, block.url, block.alt);
+      addImage(draft, block.url, block.alt);
+      break;
     case 'divider':
       if (take(draft, 1, 'divider')) draft.components.push({ type: ComponentType.Separator });
-      return;
+      break;
     case 'actions':
-      return addRows(draft, block.controls);
+      addRows(draft, block.controls);
+      break;
     default:
-      return never(block);
+      never(block);
   }
 }
 
 /** Texts that follow each other share one display: components are scarcer than characters. */
-function addText(draft: Draft, what: string, fit: (max: number) => Fitted): void {
+function addText(draft: Draft, what: string, within: (max: number) => Fitted): void {
   const last = draft.components.at(-1);
   const joins = last?.type === ComponentType.TextDisplay;
   const room = MAX_TEXT - draft.text - (joins ? 1 : 0);
-  const { content, cut } = fit(Math.max(room, 0));
+  const { content, cut } = within(Math.max(room, 0));
   if (cut) draft.cut.push(`${what} cut: over ${MAX_TEXT} characters in all`);
   if (content.trim() === '') return;
   if (joins) {

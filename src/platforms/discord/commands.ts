@@ -143,7 +143,7 @@ function inLanguages(key: string, texts: readonly Translate[]): { first: string 
 /** What two registrations have in common when they mean the same: keys that we never set and empty ones are left out. */
 function normal(commands: unknown): unknown {
   if (!Array.isArray(commands)) return commands;
-  return commands.map((command) => tidy(command, COMMAND_KEYS)).toSorted((a, b) => String(a['name']).localeCompare(String(b['name'])));
+  return commands.map((command) => tidy(command, COMMAND_KEYS)).toSorted((a, b) => String(a.name).localeCompare(String(b.name)));
 }
 
 const OPTION_KEYS = [

@@ -8,7 +8,7 @@ export const isRecord = (value: unknown): value is Loose => typeof value === 'ob
 export function walk(components: readonly unknown[]): Loose[] {
   return components
     .filter(isRecord)
-    .flatMap((component) => [component, ...walk(list(component['components'])), ...walk(list(component['accessory']))]);
+    .flatMap((component) => [component, ...walk(list(component.components)), ...walk(list(component.accessory))]);
 }
 
 /** What Discord counts: components, and characters over all text displays. */
@@ -25,7 +25,7 @@ export const customIds = (components: readonly unknown[]): string[] =>
 export function withoutFindings(component: Loose): Loose {
   return Object.fromEntries(
     Object.entries(component).map(([key, inner]) => {
-      if (key === 'media' && isRecord(inner)) return [key, { url: inner['url'] }];
+      if (key === 'media' && isRecord(inner)) return [key, { url: inner.url }];
       if (Array.isArray(inner)) return [key, inner.map((each) => (isRecord(each) ? withoutFindings(each) : each))];
       return [key, isRecord(inner) ? withoutFindings(inner) : inner];
     }),

@@ -1,5 +1,5 @@
 /** The fake's gateway: HELLO, IDENTIFY, READY, RESUME with replay, heartbeats, and everything that cuts a connection. */
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -44,7 +44,7 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
   let session: Session | undefined;
   let frozen = false;
 
-  sockets.on('connection', (socket: WebSocket, _request: IncomingMessage) => {
+  sockets.on('connection', (socket: WebSocket) => {
     frozen = false;
     send(socket, { op: 10, d: { heartbeat_interval: heartbeatMs } });
     socket.on('message', (raw) => {
@@ -61,10 +61,14 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
 
   function identify(socket: WebSocket, { token, intents }: z.output<typeof Identify>): void {
     identifies.push({ intents });
-    if (token !== world.bot.token) return socket.close(4004, 'Authentication failed.');
+    if (token !== world.bot.token) {
+      socket.close(4004, 'Authentication failed.');
+      return;
+    }
     if (intents & PRIVILEGED) {
       world.violations.push(`privileged intents ${intents & PRIVILEGED}`);
-      return socket.close(4014, 'Disallowed intent(s).');
+      socket.close(4014, 'Disallowed intent(s).');
+      return;
     }
     session = { id: world.newId(), sent: [], seq: 0, socket };
     dispatch('READY', {
@@ -80,7 +84,10 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
   }
 
   function resume(socket: WebSocket, { session_id, seq }: z.output<typeof Resume>): void {
-    if (session?.id !== session_id) return send(socket, { op: 9, d: false });
+    if (session?.id !== session_id) {
+      send(socket, { op: 9, d: false });
+      return;
+    }
     resumes++;
     session.socket = socket;
     for (const { s, frame } of session.sent) if (s > seq) socket.send(frame);

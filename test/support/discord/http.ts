@@ -151,7 +151,7 @@ function putCommands({ world, at, raw }: Call): unknown {
 
 function openDirect({ world, body }: Call): unknown {
   accept(world, 'direct channel', checkDirect(body));
-  const person = world.people.get(String(body['recipient_id']));
+  const person = world.people.get(String(body.recipient_id));
   if (!person) throw new Refused(404, 10013, 'Unknown User');
   return { id: person.direct, type: 1 };
 }
@@ -159,10 +159,10 @@ function openDirect({ world, body }: Call): unknown {
 function postMessage({ world, body, at: [channel = ''] }: Call, trouble: Trouble): unknown {
   accept(world, 'post', checkPost(body));
   reachable(world, trouble, channel);
-  const nonce = body['nonce'] === undefined ? undefined : String(body['nonce']);
-  const before = body['enforce_nonce'] === true && world.messages.find((message) => message.channel === channel && message.nonce === nonce);
+  const nonce = body.nonce === undefined ? undefined : String(body.nonce);
+  const before = body.enforce_nonce === true && world.messages.find((message) => message.channel === channel && message.nonce === nonce);
   if (before) return messagePayload(before);
-  const answered = world.messages.find(({ id }) => id === record(body['message_reference'])['message_id']);
+  const answered = world.messages.find(({ id }) => id === record(body.message_reference).message_id);
   return messagePayload(addMessage(world, { channel, body, nonce, onlyFor: undefined, answers: answered?.author, about: undefined }));
 }
 
@@ -185,16 +185,16 @@ function callback({ world, body, at: [id = '', token = ''] }: Call): unknown {
   if (!interaction || interaction.token !== token || world.now() - interaction.at > FIRST_ANSWER_MS)
     throw new Refused(404, 10062, 'Unknown interaction');
   if (interaction.answered !== undefined) throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
-  const type = Number(body['type']);
+  const type = Number(body.type);
   accept(world, `callback ${type}`, [...checkCallback(body), ...mayAnswer(interaction, type)]);
-  const data = record(body['data']);
+  const data = record(body.data);
   interaction.answered = type;
-  interaction.ephemeral = (Number(data['flags'] ?? 0) & EPHEMERAL) !== 0;
+  interaction.ephemeral = (Number(data.flags ?? 0) & EPHEMERAL) !== 0;
   if (type === 4) interaction.original = answerMessage(world, interaction, data, interaction.ephemeral);
   if (type === 5) interaction.thinking = true;
   if (type === 6 || type === 7) interaction.original = interaction.source;
   if (type === 7 && interaction.source) change(world, interaction.source, data);
-  if (type === 8) interaction.choices = list(data['choices']);
+  if (type === 8) interaction.choices = list(data.choices);
   if (type === 9) interaction.modal = data;
   return undefined;
 }
@@ -220,7 +220,7 @@ function followUp(call: Call): unknown {
   accept(call.world, 'follow-up', checkFollowUp(call.body));
   const interaction = live(call);
   interaction.followUps++;
-  const ephemeral = (Number(call.body['flags'] ?? 0) & EPHEMERAL) !== 0;
+  const ephemeral = (Number(call.body.flags ?? 0) & EPHEMERAL) !== 0;
   // Right after "thinking" this is the edit of the original, with the privacy of the deferral.
   if (interaction.thinking) return finishThinking(call.world, interaction, call.body);
   return messagePayload(answerMessage(call.world, interaction, call.body, ephemeral));
@@ -282,32 +282,32 @@ function withComponentIds(body: Json): Json {
     const inner = Object.entries(component).map(([key, value]): [string, unknown] => {
       if (key === 'components') return [key, list(value).map(number)];
       if (key === 'accessory') return [key, number(record(value))];
-      if (key === 'items') return [key, list(value).map((item) => ({ ...item, spoiler: false, media: found(record(item['media'])) }))];
+      if (key === 'items') return [key, list(value).map((item) => ({ ...item, spoiler: false, media: found(record(item.media)) }))];
       return [key, value];
     });
-    let id = Number(component['id'] ?? 1);
+    let id = Number(component.id ?? 1);
     while (taken.has(id)) id++;
     taken.add(id);
     return { ...Object.fromEntries(inner), id };
   };
-  return { ...body, components: list(body['components']).map(number) };
+  return { ...body, components: list(body.components).map(number) };
 }
 const found = (media: Json): Json => ({
   ...media,
-  proxy_url: `https://media.example/${String(media['url'])}`,
+  proxy_url: `https://media.example/${String(media.url)}`,
   width: 640,
   height: 480,
   content_type: 'image/png',
 });
 
 export function messagePayload(message: Message): Json {
-  const flags = Number(message.body['flags'] ?? 0) | (message.onlyFor === undefined ? 0 : EPHEMERAL);
+  const flags = Number(message.body.flags ?? 0) | (message.onlyFor === undefined ? 0 : EPHEMERAL);
   return {
     id: message.id,
     channel_id: message.channel,
     flags,
     content: '',
-    components: message.body['components'],
+    components: message.body.components,
     author: { id: message.author, username: 'agora', bot: true },
     ...(message.about === undefined ? {} : { interaction_metadata: { type: 3, interacted_message_id: message.about } }),
   };

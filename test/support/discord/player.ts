@@ -56,7 +56,7 @@ export function discordPlayer(
 
   function press(message: Message, control: Json, values?: readonly string[]): Promise<void> {
     open = undefined;
-    const data = { custom_id: control['custom_id'], component_type: control['type'], ...(values ? { values } : {}) };
+    const data = { custom_id: control.custom_id, component_type: control.type, ...(values ? { values } : {}) };
     return done(fake.interact({ type: COMPONENT, person, channel: message.channel, source: message, data }));
   }
 
@@ -64,7 +64,7 @@ export function discordPlayer(
     visible()
       .toReversed()
       .flatMap((message) =>
-        walk(list(message.body['components'])).flatMap((control) => (control['type'] === type ? [{ message, control }] : [])),
+        walk(list(message.body.components)).flatMap((control) => (control.type === type ? [{ message, control }] : [])),
       );
 
   function put(modal: Json, values: Readonly<Record<string, string | readonly string[]>>): string[] {
@@ -80,15 +80,15 @@ export function discordPlayer(
     const fields = fieldsOf(modal);
     const refused = fields.flatMap(clientRefuses);
     if (refused.length > 0) throw new Error(`Discord's client would not send this: ${refused.join('; ')}`);
-    const components = list(modal['components']).map((label, at) => ({ type: 18, id: at * 2 + 1, component: submitted(fields[at], at) }));
+    const components = list(modal.components).map((_label, at) => ({ type: 18, id: at * 2 + 1, component: submitted(fields[at], at) }));
     open = undefined;
-    const data = { custom_id: modal['custom_id'], components };
+    const data = { custom_id: modal.custom_id, components };
     await done(fake.interact({ type: SUBMIT, person, channel, data, ...(source && !source.deleted ? { source } : {}) }));
   }
 
   /** To the form again, over the message that stands between two modals. */
   async function goOn(): Promise<boolean> {
-    const between = controls(2).find(({ control }) => String(control['custom_id']).startsWith('|r|'));
+    const between = controls(2).find(({ control }) => String(control.custom_id).startsWith('|r|'));
     const newest = visible().at(-1);
     if (!between || between.message !== newest) return false;
     await press(between.message, between.control);
@@ -107,24 +107,24 @@ export function discordPlayer(
     async completes(command, option) {
       const interaction = fake.interact({ type: COMPLETE, person, channel, data: commandData(world, fake.guild.id, command, option) });
       await door().answered(interaction);
-      return (interaction.choices ?? []).map((choice) => String(choice['name']));
+      return (interaction.choices ?? []).map((choice) => String(choice.name));
     },
     async presses(label) {
-      const found = controls(2).find(({ control }) => control['label'] === label);
+      const found = controls(2).find(({ control }) => control.label === label);
       if (!found) throw new Error(`no button "${label}" in: ${(await player.sees()).text}`);
       // A link opens in the browser: the bot hears nothing.
-      if (found.control['style'] === 5) return;
+      if (found.control.style === 5) return;
       await press(found.message, found.control);
     },
     async selects(labels) {
       const wanted = typeof labels === 'string' ? [labels] : labels;
       for (const { message, control } of controls(3)) {
-        const chosen = list(control['options']).filter((option) => wanted.includes(String(option['label'])));
+        const chosen = list(control.options).filter((option) => wanted.includes(String(option.label)));
         if (chosen.length === wanted.length)
           return press(
             message,
             control,
-            chosen.map((option) => String(option['value'])),
+            chosen.map((option) => String(option.value)),
           );
       }
       throw new Error(`nothing offers ${wanted.join(', ')}`);
@@ -136,7 +136,7 @@ export function discordPlayer(
         if (!open && !(await goOn())) throw new Error(`no form is open for ${[...left.keys()].join(', ')}`);
         if (!open) return;
         for (const field of put(open.modal, Object.fromEntries(left))) left.delete(field);
-        const sheet = String(open.modal['custom_id']);
+        const sheet = String(open.modal.custom_id);
         if (seen.has(sheet)) throw new Error(`no field ${[...left.keys()].join(', ')} in this form: ${(await player.sees()).text}`);
         seen.add(sheet);
         await submit();
@@ -200,51 +200,49 @@ const CHECKBOX = 23;
 
 function fill({ control, label }: Field, given: string | readonly string[]): void {
   const wanted = typeof given === 'string' ? [given] : given;
-  if (control['type'] === TEXT) control['value'] = wanted.join('\n');
-  else if (control['type'] === CHECKBOX) control['default'] = !['', 'no', 'false'].includes(wanted[0] ?? '');
+  if (control.type === TEXT) control.value = wanted.join('\n');
+  else if (control.type === CHECKBOX) control.default = !['', 'no', 'false'].includes(wanted[0] ?? '');
   else {
-    const options = list(control['options']);
-    const missing = wanted.filter((each) => !options.some((option) => option['label'] === each || option['value'] === each));
-    if (missing.length > 0) throw new Error(`${label} offers no "${missing}", but ${options.map((option) => option['label']).join(', ')}`);
-    for (const option of options) option['default'] = wanted.includes(String(option['label'])) || wanted.includes(String(option['value']));
+    const options = list(control.options);
+    const missing = wanted.filter((each) => !options.some((option) => option.label === each || option.value === each));
+    if (missing.length > 0) throw new Error(`${label} offers no "${missing}", but ${options.map((option) => option.label).join(', ')}`);
+    for (const option of options) option.default = wanted.includes(String(option.label)) || wanted.includes(String(option.value));
   }
 }
 
-const chosen = (control: Json): Json[] => list(control['options']).filter((option) => option['default'] === true);
+const chosen = (control: Json): Json[] => list(control.options).filter((option) => option.default === true);
 
 /** What stands in a field before anybody sends it. */
 function standing({ control, customId }: Field): string[] {
-  if (control['type'] === CHECKBOX) return control['default'] === true ? ['true'] : [];
-  if (control['type'] !== TEXT) return chosen(control).map((option) => String(option['label']));
-  const value = String(control['value'] ?? '');
+  if (control.type === CHECKBOX) return control.default === true ? ['true'] : [];
+  if (control.type !== TEXT) return chosen(control).map((option) => String(option.label));
+  const value = String(control.value ?? '');
   if (value === '') return [];
   return customId.endsWith('*') ? value.split('\n') : [value];
 }
 
 function clientRefuses({ control, label }: Field): string[] {
-  if (control['type'] === CHECKBOX) return [];
-  const required = control['required'] !== false;
-  if (control['type'] === TEXT) {
-    const value = String(control['value'] ?? '');
+  if (control.type === CHECKBOX) return [];
+  const required = control.required !== false;
+  if (control.type === TEXT) {
+    const value = String(control.value ?? '');
     if (required && value === '') return [`${label} is required`];
-    const bounds =
-      value === '' ? [] : [value.length < Number(control['min_length'] ?? 0), value.length > Number(control['max_length'] ?? 4000)];
+    const bounds = value === '' ? [] : [value.length < Number(control.min_length ?? 0), value.length > Number(control.max_length ?? 4000)];
     return bounds.includes(true) ? [`${label} has ${value.length} characters`] : [];
   }
   const count = chosen(control).length;
   if (required && count === 0) return [`${label} is required`];
-  const max =
-    control['type'] === 22 ? Number(control['max_values'] ?? list(control['options']).length) : Number(control['max_values'] ?? 1);
+  const max = control.type === 22 ? Number(control.max_values ?? list(control.options).length) : Number(control.max_values ?? 1);
   return count > max ? [`${label} takes ${max}`] : [];
 }
 
 function submitted(field: Field | undefined, at: number): Json {
   if (!field) throw new Error('a label without its field');
   const { control, customId } = field;
-  const base = { type: control['type'], id: at * 2 + 2, custom_id: customId };
-  if (control['type'] === TEXT) return { ...base, value: String(control['value'] ?? '') };
-  if (control['type'] === CHECKBOX) return { ...base, value: control['default'] === true };
-  const values = chosen(control).map((option) => String(option['value']));
+  const base = { type: control.type, id: at * 2 + 2, custom_id: customId };
+  if (control.type === TEXT) return { ...base, value: String(control.value ?? '') };
+  if (control.type === CHECKBOX) return { ...base, value: control.default === true };
+  const values = chosen(control).map((option) => String(option.value));
   // A radio group has one value, or null.
-  return control['type'] === 21 ? { ...base, value: values[0] ?? null } : { ...base, values };
+  return control.type === 21 ? { ...base, value: values[0] ?? null } : { ...base, values };
 }

@@ -15,17 +15,17 @@ function nodes(parsed: unknown): string {
 }
 
 function node(parsed: Json): string {
-  switch (parsed['type']) {
+  switch (parsed.type) {
     case 'br':
     case 'newline':
       return '\n';
     case 'heading':
     case 'subtext':
-      return `${nodes(parsed['content'])}\n`;
+      return `${nodes(parsed.content)}\n`;
     case 'timestamp':
-      return `<t:${String(parsed['timestamp'])}:${String(parsed['format'])}>`;
+      return `<t:${String(parsed.timestamp)}:${String(parsed.format)}>`;
     case 'user':
-      return `<@${String(parsed['id'])}>`;
+      return `<@${String(parsed.id)}>`;
     case 'text':
     case 'inlineCode':
     case 'strong':
@@ -34,21 +34,21 @@ function node(parsed: Json): string {
     case 'url':
     case 'link':
     case 'masked_link':
-      return nodes(parsed['content']);
+      return nodes(parsed.content);
     default:
       // Everything else is markup that we never write: it must not be there.
-      return `⟦${String(parsed['type'])}⟧${nodes(parsed['content'])}`;
+      return `⟦${String(parsed.type)}⟧${nodes(parsed.content)}`;
   }
 }
 
 export function seenMessage(body: Json): Seen {
-  const all = walk(list(body['components']));
+  const all = walk(list(body.components));
   const texts = all.flatMap((component) => {
-    if (component['type'] === 10) return [readMarkdown(String(component['content'])).trim()];
-    if (component['type'] === 12) return list(component['items']).map((item) => String(item['description'] ?? ''));
+    if (component.type === 10) return [readMarkdown(String(component.content)).trim()];
+    if (component.type === 12) return list(component.items).map((item) => String(item.description ?? ''));
     return [];
   });
-  return { text: texts.join('\n'), buttons: all.flatMap((component) => (component['type'] === 2 ? [String(component['label'])] : [])) };
+  return { text: texts.join('\n'), buttons: all.flatMap((component) => (component.type === 2 ? [String(component.label)] : [])) };
 }
 
 export interface Field {
@@ -60,16 +60,16 @@ export interface Field {
 
 /** The fields of a modal. Our mark for several names is not part of a field's id. */
 export const fieldsOf = (modal: Json): Field[] =>
-  list(modal['components']).map((label) => {
-    const control = record(label['component']);
-    const customId = String(control['custom_id']);
-    return { id: customId.replace(/\*$/, ''), customId, label: String(label['label']), control };
+  list(modal.components).map((label) => {
+    const control = record(label.component);
+    const customId = String(control.custom_id);
+    return { id: customId.replace(/\*$/, ''), customId, label: String(label.label), control };
   });
 
 export function seenModal(modal: Json): Seen {
-  const fields = list(modal['components']).map((label) => {
-    const control = record(label['component']);
-    return [label['label'], label['description'], control['value'], ...list(control['options']).map((option) => option['label'])];
+  const fields = list(modal.components).map((label) => {
+    const control = record(label.component);
+    return [label.label, label.description, control.value, ...list(control.options).map((option) => option.label)];
   });
-  return { text: [modal['title'], ...fields.flat()].filter((text) => text !== undefined).join('\n'), buttons: ['Submit', 'Cancel'] };
+  return { text: [modal.title, ...fields.flat()].filter((text) => text !== undefined).join('\n'), buttons: ['Submit', 'Cancel'] };
 }

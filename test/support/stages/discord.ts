@@ -1,0 +1,87 @@
+/** The whole bot on the fake Discord, for scenarios. */
+import type { Role } from '../../../src/features/person/roles.ts';
+import { discord } from '../../../src/platforms/discord/index.ts';
+import type { MovableClock } from '../clock.ts';
+import { type FakeDiscord, openDiscord } from '../discord/fake.ts';
+import { type DiscordPlayer, discordPlayer } from '../discord/player.ts';
+import { seenMessage } from '../discord/shown.ts';
+import { type WatchedDoor, watch } from '../discord/watched.ts';
+import { snowflakeOf } from '../discord/world.ts';
+import { type House, type HouseOptions, openHouse } from '../house.ts';
+import type { Stage } from '../stage.ts';
+
+export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network'> {
+  readonly clock?: MovableClock;
+  /** By the ids that `person` is called with; everybody else is a member. */
+  readonly roles?: Readonly<Record<string, Role>>;
+  /** Purposes with the language of their channel. */
+  readonly channels?: Readonly<Record<string, string>>;
+}
+
+export interface DiscordStage extends Stage {
+  readonly house: House;
+  readonly fake: FakeDiscord;
+  person(id: string, about?: { readonly name?: string; readonly locale?: string }): DiscordPlayer;
+}
+
+const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt' };
+/** As Discord names them. */
+const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr', pt: 'pt-BR' };
+
+export async function openDiscordStage(options: DiscordStageOptions = {}): Promise<DiscordStage> {
+  const fake = await openDiscord();
+  let watched: WatchedDoor | undefined;
+  const door = () => {
+    if (!watched) throw new Error('Discord is not connected');
+    return watched;
+  };
+  const house = await openHouse({
+    ...(options.store === undefined ? {} : { store: options.store }),
+    ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`discord:${snowflakeOf(id)}`, role])),
+    platforms: [
+      {
+        name: 'discord',
+        channels: Object.entries(options.channels ?? usual).map(([purpose, locale]) => ({
+          workspace: fake.guild.id,
+          purpose,
+          locale,
+          channel: fake.channel(purpose),
+        })),
+        open: async ({ log }) => {
+          const platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log });
+          return {
+            ...platform,
+            start(given) {
+              watched = watch(given, fake.world);
+              return platform.start(watched);
+            },
+          };
+        },
+      },
+    ],
+  });
+  const [connected] = house.connected;
+  if (connected?.trouble !== undefined) throw new Error(`Discord could not be connected: ${connected.trouble}`);
+  return {
+    platform: 'discord',
+    house,
+    fake,
+    person: (id, about = {}) =>
+      discordPlayer(fake, door, id, {
+        name: about.name ?? id,
+        ...(about.locale === undefined ? {} : { locale: locales[about.locale] ?? about.locale }),
+      }),
+    async channel(purpose) {
+      await house.settled();
+      return fake.world.messages
+        .filter(({ channel, onlyFor, deleted }) => channel === fake.channel(purpose) && onlyFor === undefined && !deleted)
+        .map(({ body }) => seenMessage(body));
+    },
+    async close() {
+      await house.stop();
+      await fake.close();
+    },
+  };
+}
