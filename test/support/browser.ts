@@ -6,14 +6,20 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 
 export interface OpenBrowser {
-  /** A window of its own, with nothing remembered. What the page throws or its policy refuses fails `close`. */
+  /** A window of its own, with nothing remembered. What the page throws or its policy refuses fails `closeWindows`. */
   window(url: string, options?: BrowserContextOptions): Promise<Page>;
-  /** Closes everything. @throws when a page had an error. */
+  /** Closes the windows that are open. @throws when one of them had an error. */
+  closeWindows(): Promise<void>;
+  /** Closes everything. */
   close(): Promise<void>;
 }
 
+/** The package's own arguments are for one short visit in a sandbox: one process for all, and no web security. Both matter here. */
+const unwanted = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials)$/;
+
 export async function openBrowser(): Promise<OpenBrowser> {
-  const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  const args = chromium.args.filter((argument) => !unwanted.test(argument));
+  const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args });
   const errors: string[] = [];
   return {
     async window(url, options = {}) {
@@ -27,10 +33,12 @@ export async function openBrowser(): Promise<OpenBrowser> {
       await page.goto(url);
       return page;
     },
-    async close() {
-      await browser.close();
-      if (errors.length > 0) throw new Error(`errors in the page:\n${errors.join('\n')}`);
+    async closeWindows() {
+      for (const context of browser.contexts()) await context.close();
+      const found = errors.splice(0);
+      if (found.length > 0) throw new Error(`errors in the page:\n${found.join('\n')}`);
     },
+    close: () => browser.close(),
   };
 }
 

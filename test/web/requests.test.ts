@@ -95,7 +95,13 @@ it('serves a page that runs nothing inline and nothing from elsewhere', async ()
 
 it('refuses what is malformed, and survives it', async () => {
   const headers = { 'x-playground-token': token };
-  const bodies = [undefined, [], { who: who('awa') }, { who: { as: 'awa', request: '../..' }, place: 'direct:awa', text: 'x' }, { who: who('awa'), place: 'nowhere', text: 'x' }];
+  const bodies = [
+    undefined,
+    [],
+    { who: who('awa') },
+    { who: { as: 'awa', request: '../..' }, place: 'direct:awa', text: 'x' },
+    { who: who('awa'), place: 'nowhere', text: 'x' },
+  ];
   for (const body of bodies) expect((await ask('POST', '/playground/api/say', { headers, body })).status).toBe(400);
   expect((await say('awa', 'direct:awa', 'x'.repeat(4001))).status).toBe(400);
   expect((await ask('POST', '/playground/api/say', { headers, body: { text: 'x'.repeat(600_000) } })).status).toBe(413);
@@ -127,8 +133,13 @@ it('takes no press of a control that the person does not see', async () => {
 it('gives a repeated request the same envelope, and another person’s a different one', async () => {
   const body = { place: 'channel:welcome', text: '/help' };
   const headers = { 'x-playground-token': token };
-  for (const as of ['awa', 'awa', 'lucia']) await ask('POST', '/playground/api/say', { headers, body: { ...body, who: { as, request: 'the-same-one' } } });
-  expect(bot.heard.map((envelope) => envelope.id)).toEqual(['playground:awa:the-same-one', 'playground:awa:the-same-one', 'playground:lucia:the-same-one']);
+  for (const as of ['awa', 'awa', 'lucia'])
+    await ask('POST', '/playground/api/say', { headers, body: { ...body, who: { as, request: 'the-same-one' } } });
+  expect(bot.heard.map((envelope) => envelope.id)).toEqual([
+    'playground:awa:the-same-one',
+    'playground:awa:the-same-one',
+    'playground:lucia:the-same-one',
+  ]);
 });
 
 it('tells a window that was away what it missed, and nothing that is not for it', async () => {
@@ -138,7 +149,11 @@ it('tells a window that was away what it missed, and nothing that is not for it'
   await say('ingrid', 'channel:secretariat', 'among editors');
   await say('awa', 'channel:welcome', 'third');
   const whole = await hear('lucia', 0, 3);
-  expect(whole.map(({ id, text }) => [id, text])).toEqual([['1', 'first'], ['2', 'second'], ['5', 'third']]);
+  expect(whole.map(({ id, text }) => [id, text])).toEqual([
+    ['1', 'first'],
+    ['2', 'second'],
+    ['5', 'third'],
+  ]);
   const later = await hear('lucia', 0, 1, '2');
   expect(later.map(({ text }) => text)).toEqual(['third']);
   expect((await hear('ingrid', 3, 2)).map(({ text }) => text)).toEqual(['among editors', 'third']);

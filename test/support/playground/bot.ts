@@ -159,7 +159,7 @@ const hostile: Card = {
     { type: 'text', text: hostileText },
     { type: 'text', text: [link('harmless words', 'javascript:document.title="owned"')] },
     { type: 'fields', fields: [{ label: hostileText, value: hostileText }] },
-    { type: 'actions', controls: [{ type: 'button', label: hostileText, action: { name: 'demo.press', id: '<b>' } }] },
+    { type: 'actions', controls: [{ type: 'button', label: '<b>Press</b>', action: { name: 'demo.press', id: '<b>' } }] },
   ],
 };
 

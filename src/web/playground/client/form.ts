@@ -76,9 +76,11 @@ export function openForm(first: Page, parts: FormParts): void {
       event.preventDefault();
       if (dialog.getAttribute('aria-busy') !== 'true') void go('next');
     });
-    form.addEventListener('input', () => {
-      dirty = true;
-    });
+    for (const type of ['input', 'change']) {
+      form.addEventListener(type, () => {
+        dirty = true;
+      });
+    }
     fill(dialog, form);
     dialog.setAttribute('aria-labelledby', heading.id);
     if (!dialog.open) dialog.showModal();

@@ -254,6 +254,11 @@ document.body.append(
     el('main', {}, el('header', { class: 'place-head' }, heading, about), panel, conversation.element, composer.element, announcer),
   ),
 );
+skip.addEventListener('click', (event) => {
+  event.preventDefault();
+  // The address after # says where one is, so it is not for jumping.
+  (at === 'home' ? heading : conversation.element).focus();
+});
 const query = new URLSearchParams(location.search);
 void enter(query.get('as') ?? FIRST_PERSON, query.get('lang') ?? undefined);
 window.addEventListener('hashchange', () => go(spotOf(location.hash, state)));

@@ -28,7 +28,8 @@ export function createPlaces(go: (spot: Spot) => void): Places {
   };
   opener.addEventListener('click', () => {
     open(!document.body.classList.contains('drawer-open'));
-    if (document.body.classList.contains('drawer-open')) nav.querySelector<HTMLElement>('[aria-current], a')?.focus();
+    if (document.body.classList.contains('drawer-open'))
+      (nav.querySelector<HTMLElement>('[aria-current]') ?? nav.querySelector('a'))?.focus();
   });
   veil.addEventListener('click', () => open(false));
   document.addEventListener('keydown', (event) => {
