@@ -208,7 +208,8 @@ async function respond(parts: AnswerParts, way: Way, said: Rendered, privately: 
 }
 
 function cardView(parts: AnswerParts, card: Card, way: Way): types.ModalView {
-  const fits = card.title !== undefined && card.title.trim() !== '' && card.title.length <= slackLimits.form.title;
+  const fits =
+    card.blocks.length > 0 && card.title !== undefined && card.title.trim() !== '' && card.title.length <= slackLimits.form.title;
   const title = fits ? card.title : (way.view?.title ?? parts.botName);
   const { blocks } = checked(parts, renderCard(fits ? { blocks: card.blocks } : card, 'view'));
   return modal(title, blocks);
