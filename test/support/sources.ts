@@ -10,10 +10,8 @@ export interface Source {
   readonly imports: readonly Import[];
   /** It has nothing of its own: all that it exports is another module's. */
   readonly barrel: boolean;
-  /** Every string in the code, template texts left out. */
-  readonly strings: readonly string[];
-  /** Templates as their fixed parts: `forms.${id}.title` is ['forms.', '.title']. */
-  readonly templates: readonly (readonly string[])[];
+  /** Every node of its syntax tree, outermost first. */
+  readonly nodes: readonly Node[];
 }
 
 export interface Import {
@@ -61,8 +59,7 @@ function read(path: string): Source {
     text,
     imports: [...imports, ...passedOn],
     barrel: exported.length > 0 && passedOn.length === exported.length,
-    strings: nodes.flatMap((node) => (node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [])),
-    templates: nodes.flatMap((node) => (node.type === 'TemplateLiteral' ? [cooked(node.quasis)] : [])),
+    nodes,
   };
 }
 
@@ -71,11 +68,11 @@ function resolve(from: string, specifier: string): { of: string; own: boolean } 
   return { of: relative(root, join(root, dirname(from), specifier)).replaceAll('\\', '/'), own: true };
 }
 
-interface Node {
+export interface Node {
   readonly type: string;
   readonly [key: string]: unknown;
 }
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 function walk(value: unknown): Node[] {
@@ -84,7 +81,11 @@ function walk(value: unknown): Node[] {
   return [value, ...Object.values(value).flatMap(walk)];
 }
 
-const literal = (node: unknown): string | undefined => (isNode(node) && typeof node.value === 'string' ? node.value : undefined);
+/** The text of a string in the code; undefined for anything else. */
+export const literal = (node: unknown): string | undefined => (isNode(node) && typeof node.value === 'string' ? node.value : undefined);
 
-const cooked = (quasis: unknown): readonly string[] =>
-  Array.isArray(quasis) ? quasis.map(({ value }: { readonly value: { readonly cooked: string } }) => value.cooked) : [];
+/** A template's fixed parts: `forms.${id}.title` is ['forms.', '.title']. */
+export function fixedParts(node: unknown): readonly string[] | undefined {
+  if (!isNode(node) || node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
+  return node.quasis.map(({ value }: { readonly value: { readonly cooked: string } }) => value.cooked);
+}
