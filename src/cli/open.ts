@@ -1,0 +1,67 @@
+/** What the operator's commands open: the configured store, the vocabularies, texts in the network's language. */
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import type { Translate } from '../chat/translate.ts';
+import { systemClock } from '../clock.ts';
+import { environment, readConfig } from '../config.ts';
+import { UserError } from '../errors.ts';
+import type { AppContext } from '../features/context.ts';
+import { openVocabulary } from '../features/vocabulary/service.ts';
+import { loadCatalogue } from '../i18n/catalogue.ts';
+import { openStore } from '../store/open.ts';
+import { loadSeeds } from '../store/seed.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The operator, who has the files and the database anyway. */
+export type OperatorContext = Pick<AppContext, 'store' | 'clock' | 'envelope' | 'newId' | 'actor' | 'vocabulary' | 'locale' | 't'>;
+
+export interface Operator {
+  readonly t: Translate;
+  readonly say: (line?: string) => void;
+  /** Opens the store, runs, closes. */
+  within<T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Runs an operator's command and ends the process with its code: 0 done, 1 refused, 2 wrongly called.
+ * A refusal is said in words; anything else is a bug and thrown.
+ */
+export async function operate(command: (operator: Operator) => Promise<number>): Promise<void> {
+  const { config, problems } = readConfig(environment());
+  const catalogue = loadCatalogue(join(root, 'locales'));
+  const t = catalogue.translator(config.network.locale);
+  const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+  const fatal = problems.filter((problem) => problem.fatal);
+  for (const { variable, message } of fatal) complain(`${variable} ${message}`);
+  if (fatal.length > 0) {
+    process.exitCode = 2;
+    return;
+  }
+  // Whoever reads our output may stop reading, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const within = async <T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T> => {
+    const { databaseUrl } = config;
+    const store = await openStore(
+      databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: databaseUrl },
+      systemClock,
+    );
+    try {
+      await loadSeeds(store, join(root, 'prisma/seed'), systemClock);
+      const vocabulary = await openVocabulary(store.db);
+      const actor = { id: 'system', name: 'system', role: 'admin' as const };
+      return await run({ store, clock: systemClock, envelope: `cli:${nanoid()}`, newId: nanoid, actor, vocabulary, locale: t.locale, t });
+    } finally {
+      await store.close();
+    }
+  };
+  try {
+    process.exitCode = await command({ t, say: (line = '') => void process.stdout.write(`${line}\n`), within });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    complain(t(`errors.${error.code}`, error.args));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,92 @@
+/** How the columns of a foreign table become the fields of a sheet: a file that can be read, edited and used again. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fold } from '../../i18n/fold.ts';
+import { contentFields } from '../experience/content.ts';
+
+/** `period` is a beginning and an end in one cell: "2015-2018", "since 2016". */
+export const targets = ['sourceId', 'source', 'period', ...contentFields] as const;
+export type Target = (typeof targets)[number];
+
+/** What a foreign value means, as `themes:health`; empty for nothing that we have a word for. */
+const meanings = z.record(z.string(), z.array(z.string()));
+export type Meanings = z.infer<typeof meanings>;
+
+export const mappingFile = z.strictObject({
+  format: z.literal(1),
+  /** Where the records come from, for instance `participedia`; with the id it makes them known again. */
+  source: z.string().min(1),
+  /** Language of the texts where no column says it. */
+  locale: z.string().min(2),
+  /** For each field the columns it is read from: the first that has something, or all of them for a list. */
+  columns: z.partialRecord(z.enum(targets), z.array(z.string())),
+  /** For each field its foreign values. */
+  values: z.partialRecord(z.enum(targets), meanings).default({}),
+});
+export type Mapping = z.infer<typeof mappingFile>;
+
+/** Where a field of ours is a vocabulary. */
+export const vocabularyOf = {
+  types: 'types',
+  themes: 'themes',
+  sdgs: 'sdgs',
+  objectives: 'objectives',
+  participants: 'participants',
+  methods: 'methods',
+  scale: 'scales',
+} as const;
+export type VocabularyField = keyof typeof vocabularyOf;
+export const isVocabularyField = (target: string): target is VocabularyField => Object.hasOwn(vocabularyOf, target);
+
+const dataFile = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, 'mappings', name), 'utf8'));
+export const participedia: Mapping = mappingFile.parse(dataFile('participedia.json'));
+/** Names that are narrower than a term: good enough to sort a record on import, too wide to search by. */
+export const narrower = z.partialRecord(z.enum(targets), meanings).parse(dataFile('narrower-values.json'));
+export const columnNames = z.partialRecord(z.enum(targets), z.array(z.string())).parse(dataFile('column-names.json'));
+
+/** Our own header, as the export writes it. */
+export const ownColumns = {
+  sourceId: 'source_id',
+  source: 'source',
+  title: 'title',
+  summary: 'summary',
+  country: 'country',
+  city: 'city',
+  startsOn: 'starts_on',
+  endsOn: 'ends_on',
+  ongoing: 'ongoing',
+  types: 'types',
+  themes: 'themes',
+  objectives: 'objectives',
+  sdgs: 'sdgs',
+  scale: 'scale',
+  participants: 'participants',
+  participantCount: 'participant_count',
+  methods: 'methods',
+  description: 'description',
+  results: 'results',
+  evaluation: 'evaluation',
+  links: 'links',
+  imageUrl: 'image_url',
+  imageAlt: 'image_alt',
+  locale: 'language',
+} as const satisfies Partial<Record<Target, string>>;
+
+export const ownMapping: Mapping = {
+  format: 1,
+  source: 'agora',
+  locale: 'en',
+  columns: Object.fromEntries(Object.entries(ownColumns).map(([target, column]) => [target, [column]])),
+  values: {},
+};
+
+/** The mapping for a header that is known: ours, or Participedia's official or compact one. */
+export function knownMapping(header: readonly string[]): Mapping | undefined {
+  const has = (...names: readonly string[]): boolean => names.every((name) => header.some((column) => sameColumn(column, name)));
+  if (has('source_id', 'title', 'starts_on', 'participant_count')) return ownMapping;
+  if (has('id', 'title', 'general_issues_1', 'method_types_1', 'approaches_1')) return participedia;
+  return has('id', 'title', 'approaches', 'method_types', 'issues', 'scope') ? participedia : undefined;
+}
+
+export const sameColumn = (a: string, b: string): boolean => fold(a) === fold(b);
