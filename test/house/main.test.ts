@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BotProcess, isReady, startBot } from '../support/process.ts';
+import { type BotProcess, isReady, npmStart, startBot } from '../support/process.ts';
 
 let folder: string;
 const started: BotProcess[] = [];
@@ -46,6 +46,15 @@ test('from nothing to a page in the browser; told to end, it ends well, and star
   process.stdout.write(`warm start, process begun to ready: ${String(ready.ms)} ms\n`);
   again.child.kill('SIGINT');
   expect(await again.ended).toBe(0);
+});
+
+test('`npm start` hands the signal on, and ends as the bot does', async () => {
+  const bot = npmStart(folder);
+  started.push(bot);
+  await bot.line(isReady);
+  bot.child.kill('SIGTERM');
+  expect(await bot.ended).toBe(0);
+  expect(bot.lines.at(-1)?.msg).toBe('closed');
 });
 
 test('a second one on the same data is refused, and told who has it', async () => {

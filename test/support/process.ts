@@ -1,6 +1,7 @@
-/** The bot as a process of its own, as `npm start` runs it, in a folder without a `.env`. */
+/** The bot as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { variables } from '../../src/config.ts';
 import { root } from './sources.ts';
 
 export interface BotProcess {
@@ -19,10 +20,24 @@ export interface LogLine {
   readonly [detail: string]: unknown;
 }
 
-export function startBot(folder: string, env: Readonly<Record<string, string>> = {}): BotProcess {
-  const child = spawn(`${root}/node_modules/.bin/node`, ['--disable-warning=ExperimentalWarning', `${root}/src/main.ts`], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, DATA_DIR: `${folder}/data`, ...env },
+type Env = Readonly<Record<string, string>>;
+
+/** In a folder without a `.env`, and with its data there. */
+export function startBot(folder: string, env: Env = {}): BotProcess {
+  const command = [`${root}/node_modules/.bin/node`, '--disable-warning=ExperimentalWarning', `${root}/src/main.ts`];
+  return run(command, folder, { DATA_DIR: `${folder}/data`, ...env });
+}
+
+/** As people do it. What stands in the project's own `.env` does not count. */
+export function npmStart(folder: string): BotProcess {
+  const blank = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, '']));
+  return run(['npm', 'start'], root, { ...blank, DATA_DIR: `${folder}/data` });
+}
+
+function run([command = '', ...args]: readonly string[], cwd: string, env: Env): BotProcess {
+  const child = spawn(command, args, {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: LogLine[] = [];
@@ -31,7 +46,7 @@ export function startBot(folder: string, env: Readonly<Record<string, string>> =
     lines.push(line);
     for (const look of waiting) look();
   };
-  createInterface({ input: child.stdout }).on('line', (text) => keep(JSON.parse(text)));
+  createInterface({ input: child.stdout }).on('line', (text) => keep(text.startsWith('{') ? JSON.parse(text) : { msg: text, level: 0 }));
   createInterface({ input: child.stderr }).on('line', (text) => keep({ msg: text, level: 0 }));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
