@@ -59,6 +59,8 @@ interface Draft {
   /** Components used so far, and those that the rows of buttons to come will need: a card may lose text, never its buttons. */
   used: number;
   reserved: number;
+  /** Rows with a button that are still to come: each has to have words, one character at least. */
+  rowsToCome: number;
 }
 
 interface Fitted {
@@ -68,8 +70,11 @@ interface Fitted {
 
 function begin(blocks: readonly Block[]): Draft {
   const reserved = blocks.reduce((sum, block) => sum + (block.type === 'actions' ? sizeOfRows(block.controls) : 0), 0);
-  return { components: [], cut: [], questions: [], ids: new Set(), text: 0, used: 1, reserved };
+  return { components: [], cut: [], questions: [], ids: new Set(), text: 0, used: 1, reserved, rowsToCome: blocks.filter(isRow).length };
 }
+
+const isRow = (block: Block): boolean => block.type === 'item' && block.control !== undefined;
+const roomFor = (draft: Draft): number => Math.max(MAX_TEXT - draft.text - draft.rowsToCome, 0);
 
 function addBlock(draft: Draft, block: Block): void {
   switch (block.type) {
@@ -113,8 +118,7 @@ function addBlock(draft: Draft, block: Block): void {
 function addText(draft: Draft, what: string, within: (max: number) => Fitted): void {
   const last = draft.components.at(-1);
   const joins = last?.type === ComponentType.TextDisplay;
-  const room = MAX_TEXT - draft.text - (joins ? 1 : 0);
-  const { content, cut } = within(Math.max(room, 0));
+  const { content, cut } = within(Math.max(roomFor(draft) - (joins ? 1 : 0), 0));
   if (cut) draft.cut.push(`${what} cut: over ${MAX_TEXT} characters in all`);
   if (content.trim() === '') return;
   if (joins) {
@@ -127,7 +131,8 @@ function addText(draft: Draft, what: string, within: (max: number) => Fitted): v
 }
 
 function addSection(draft: Draft, text: Text, control: Button | LinkButton): void {
-  const { content, cut } = fitMarkdown(text, Math.max(MAX_TEXT - draft.text, 0));
+  draft.rowsToCome--;
+  const { content, cut } = fitMarkdown(text, roomFor(draft));
   if (cut) draft.cut.push(`item cut: over ${MAX_TEXT} characters in all`);
   if (!take(draft, 3, 'item')) return;
   // A section's words may not be empty; a blank that has no width keeps the button.
@@ -171,7 +176,7 @@ function showThatSomethingIsMissing(draft: Draft): void {
     (component) => component.type === ComponentType.TextDisplay || component.type === ComponentType.Section,
   );
   const display = last?.type === ComponentType.Section ? last.components[0] : last;
-  if (display?.type !== ComponentType.TextDisplay || display.content.endsWith(`\n${ELLIPSIS}`) || draft.text + 2 > MAX_TEXT) return;
+  if (display?.type !== ComponentType.TextDisplay || display.content.endsWith(`\n${ELLIPSIS}`) || roomFor(draft) < 2) return;
   display.content += `\n${ELLIPSIS}`;
   draft.text += 2;
 }

@@ -89,8 +89,8 @@ function masked({ text, url }: Link): string {
   const address = target.href.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('>', '%3E').replaceAll('<', '%3C');
   const label = text.replaceAll(/\s+/g, ' ').trim();
   if (label === '') return address;
-  // Discord shows a masked link as written when its words look like an address themselves; the address alone is then clearer.
-  if (/https?:\/\//.test(label)) return label === url ? address : `${literal(label.replaceAll('://', ' '))} ${address}`;
+  // Discord shows a masked link as written when its words look like an address themselves; both are then shown as they are.
+  if (/https?:\/\//.test(label)) return label === url ? address : `${literal(label)} ${address}`;
   return `[${literal(label)}](${address})`;
 }
 

@@ -24,6 +24,8 @@ function node(parsed: Json): string {
       return `${nodes(parsed.content)}\n`;
     case 'timestamp':
       return `<t:${String(parsed.timestamp)}:${String(parsed.format)}>`;
+    case 'twemoji':
+      return String(parsed.name);
     case 'user':
       return `<@${String(parsed.id)}>`;
     case 'text':
