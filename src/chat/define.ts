@@ -1,5 +1,5 @@
 /** The functions with which an application writes down its commands, actions and forms for its own kind of context. */
-import type { Action, AnyAction } from './action.ts';
+import type { Action } from './action.ts';
 import type { Command, Options } from './command.ts';
 import type { Context } from './context.ts';
 import type { Fields, Form } from './form.ts';
@@ -15,5 +15,3 @@ export function vocabulary<Ctx extends Context>() {
     defineForm: <const F extends Fields<Ctx>>(form: Form<Ctx, F>): Form<Ctx, F> => form,
   };
 }
-
-export type { AnyAction };
