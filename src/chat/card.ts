@@ -8,6 +8,17 @@ export interface Card {
   readonly fallback?: string;
 }
 
+/** The reply that shows a card. */
+export interface CardReply {
+  readonly type: 'card';
+  readonly card: Card;
+}
+
+/** Nothing is shown. */
+export interface NoReply {
+  readonly type: 'none';
+}
+
 export type Block =
   | { readonly type: 'text'; readonly text: Text }
   | { readonly type: 'heading'; readonly text: string }

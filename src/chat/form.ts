@@ -1,7 +1,6 @@
 /** A form: typed fields on pages. The layout splits it into the sheets that a platform can hold. */
-import type { Block, Choice } from './card.ts';
+import type { Block, CardReply, Choice, NoReply } from './card.ts';
 import type { Context } from './context.ts';
-import type { AnyReply } from './reply.ts';
 
 interface Common {
   readonly required: boolean;
@@ -111,6 +110,22 @@ export interface DraftInfo {
 
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; values are parsed by the fields before they reach a form
 export type AnyForm = Form<any, any>;
+
+/** The reply that opens a form. */
+export interface FormReply {
+  readonly type: 'form';
+  readonly form: AnyForm;
+  /** Continue this draft; without it a new one is begun. */
+  readonly draft?: string;
+  /** What the draft is about, for instance the id of the record being edited. */
+  readonly subject?: string;
+  /** First values by field id, as a person would have given them. */
+  readonly initial?: Readonly<Record<string, readonly string[]>>;
+  /** Open at this page of the form. */
+  readonly page?: string;
+}
+
+export type AnyReply = CardReply | FormReply | NoReply;
 
 export const text = <R extends boolean = true>(o: {
   required?: R;

@@ -14,6 +14,7 @@ const COMMENT = 1500;
 export const changesForm = defineForm({
   id: 'experience-changes',
   version: 1,
+  direct: true,
   fields: {
     comment: text({ lines: 'many', min: 10, max: COMMENT }),
     page: choice({
@@ -36,6 +37,7 @@ export const changesForm = defineForm({
 export const declineForm = defineForm({
   id: 'experience-decline',
   version: 1,
+  direct: true,
   fields: { reason: text({ lines: 'many', min: 10, max: COMMENT }) },
   pages: [{ id: 'reason', fields: ['reason'] }],
   review: async (ctx, given) => [

@@ -5,7 +5,7 @@
 import { codeOf, countryName } from '../../i18n/countries.ts';
 import { fold } from '../../i18n/fold.ts';
 import { type Vocabulary, type VocabularyName, vocabularies } from '../../vocabulary.ts';
-import { type Phrase, wordsOf } from './search-query.ts';
+import { type Phrase, wordsOf } from './search-phrase.ts';
 
 export interface Named {
   /** How many words of the search it took. */

@@ -1,16 +1,6 @@
 /** What somebody typed into the search, as the database's own query (a tsquery). Pure. */
 import type { Lexicon } from './search-lexicon.ts';
-
-/** Longer texts are not searches: the rest is left out. */
-const MAX_WORDS = 12;
-const MAX_LETTERS = 40;
-
-/** Words of one language that must all be there. */
-export interface Phrase {
-  /** Empty: any language. */
-  readonly locale: string;
-  readonly words: readonly string[];
-}
+import type { Phrase } from './search-phrase.ts';
 
 /** One thing that is asked for: any of its phrases or tags will do. The first phrase is what was typed. */
 export interface Group {
@@ -26,17 +16,6 @@ export interface WordForms {
 }
 /** `undefined` for a word that nobody asked the database about. */
 export type Forms = (locale: string, word: string) => WordForms | undefined;
-
-/** In lower case, as written: accents stay, everything between words goes. */
-export const wordsOf = (text: string): readonly string[] =>
-  (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  )
-    .slice(0, MAX_WORDS)
-    .map((word) => word.slice(0, MAX_LETTERS));
 
 /** Words in a row that name a term or a country become one group, which is found under any of its names. */
 export function groupsOf(words: readonly string[], lexicon: Lexicon): readonly Group[] {

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { fold } from '../../i18n/fold.ts';
 import type { Database } from '../../store/store.ts';
-import type { Forms, Phrase, WordForms } from './search-query.ts';
+import type { Phrase } from './search-phrase.ts';
+import type { Forms, WordForms } from './search-query.ts';
 
 const known = new LRUCache<string, WordForms>({ max: 20_000 });
 

@@ -7,7 +7,8 @@ import type { AppContext } from '../context.ts';
 import { authorize } from './policy.ts';
 import { buildLexicon, type Lexicon } from './search-lexicon.ts';
 import { marked } from './search-passage.ts';
-import { allButOne, anyOf, every, type Group, groupQueries, groupsOf, tag, wordsOf } from './search-query.ts';
+import { wordsOf } from './search-phrase.ts';
+import { allButOne, anyOf, every, type Group, groupQueries, groupsOf, tag } from './search-query.ts';
 import { formsOf, repaired } from './search-words.ts';
 
 /** Also what a button's saved search holds. */
@@ -234,7 +235,7 @@ async function hitsOf(db: Database, ids: readonly string[], show: string): Promi
   const rows = z.array(hitRow).parse(
     await db.$queryRaw`
       select e.id, e.number, e.title, e.city, e.country, e."startsOn", e."endsOn", e.ongoing,
-        ts_headline(agora_words_of(e.locale), left(concat_ws(' ', e.summary, e.description, e.results, e.evaluation), ${lookedThrough}), ${show}::tsquery, ${marks}) as passage
+        ts_headline(agora_words_of(e.locale), left(concat_ws(' ', case when left(e.description, 60) = left(e.summary, 60) then null else e.summary end, e.description, e.results, e.evaluation), ${lookedThrough}), ${show}::tsquery, ${marks}) as passage
       from unnest(${ids}::text[]) with ordinality o(id, at) join "Experience" e on e.id = o.id order by o.at`,
   );
   return rows.map(({ passage, ...row }) => ({ ...row, passage: marked(passage) }));

@@ -2,8 +2,7 @@
 import type { Card } from '../../chat/card.ts';
 import { moment, strong } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
-import { VALID_MINUTES, writeCode } from './rules.ts';
-import type { IssuedCode } from './service.ts';
+import { type IssuedCode, VALID_MINUTES, writeCode } from './rules.ts';
 
 export const codeCard = (t: Translate, { code, expiresAt }: IssuedCode): Card => ({
   title: t('link.start.title'),

@@ -16,3 +16,8 @@ export const readCode = (typed: string): string => typed.toUpperCase().replace(/
 /** In two halves, to be read aloud. */
 export const writeCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 export const hashCode = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+export interface IssuedCode {
+  readonly code: string;
+  readonly expiresAt: Date;
+}

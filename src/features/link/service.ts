@@ -6,15 +6,10 @@ import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { linked } from './messages.ts';
 import { authorize } from './policy.ts';
-import { hashCode, newCode, readCode, TRIES, VALID_MINUTES } from './rules.ts';
+import { hashCode, type IssuedCode, newCode, readCode, TRIES, VALID_MINUTES } from './rules.ts';
 
 const MINUTE_MS = 60_000;
 const REFUSED = 'link.refused';
-
-export interface IssuedCode {
-  readonly code: string;
-  readonly expiresAt: Date;
-}
 
 /** The code itself is shown and not kept. */
 export async function startLink(ctx: AppContext): Promise<IssuedCode> {
