@@ -1,4 +1,5 @@
 /** From an envelope to what handlers are given: who, in which language, with which role. */
+import { LRUCache } from 'lru-cache';
 import type { Envelope } from '../chat/platform.ts';
 import type { AppContext } from '../features/context.ts';
 import { createDirectory } from '../features/person/directory.ts';
@@ -47,7 +48,18 @@ function zoneOf(wished: readonly (string | null | undefined)[]): string {
   return 'UTC';
 }
 
+/** Making a formatter costs more than a whole command; the bound is for what strangers may send. */
+const zones = new LRUCache<string, boolean>({ max: 1000 });
+
 function isZone(zone: string): boolean {
+  const known = zones.get(zone);
+  if (known !== undefined) return known;
+  const valid = canFormat(zone);
+  zones.set(zone, valid);
+  return valid;
+}
+
+function canFormat(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
