@@ -93,6 +93,15 @@ describe('commands', () => {
     expect(bot.heard.at(-1)?.inbound).toEqual({ type: 'command', name: 'experience search', text: 'country:CI' });
   });
 
+  it('are sent as they stand when somebody is quicker than the suggestions', async () => {
+    const page = await browser.window(at('awa', 'agora'));
+    await composer(page).fill('/exp');
+    await suggested(page).waitFor();
+    await send(page, '/experience search participatory budget');
+    await page.getByRole('heading', { name: 'Public answer' }).waitFor();
+    expect(bot.heard.at(-1)?.inbound).toEqual({ type: 'command', name: 'experience search', text: 'participatory budget' });
+  });
+
   it('are answered with a word that somebody is working on it', async () => {
     const page = await browser.window(at('awa', 'agora'));
     const go = bot.hold();

@@ -30,6 +30,7 @@ export function createComposer(parts: ComposerParts): Composer {
   const form = el('form', { class: 'composer' }, popup.list, reply, el('div', { class: 'composer-line' }, input, button));
   const picked = new Map<string, string>();
   let asking = 0;
+  let lookingAt: MenuOption | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const put = (from: number, to: number, text: string) => {
@@ -47,6 +48,7 @@ export function createComposer(parts: ComposerParts): Composer {
     asking += 1;
     clearTimeout(timer);
     const now = typing(input.value, input.selectionStart ?? input.value.length, parts.menu());
+    if (now.type !== 'value') lookingAt = undefined;
     if (now.type === 'text') return popup.hide();
     if (now.type === 'name') return popup.show(say('playground.composer.commands'), now.matches.map(nameRow), now.exact ? -1 : 0);
     if (now.type === 'options')
@@ -81,6 +83,9 @@ export function createComposer(parts: ComposerParts): Composer {
     if (option.kind === 'choice')
       return show(option.choices.filter((choice) => choice.label.toLowerCase().includes(now.typed.toLowerCase())));
     if (!option.suggests) return popup.hide();
+    // What is still shown belongs to an earlier line; Enter must not take it.
+    if (lookingAt !== option) popup.hide();
+    lookingAt = option;
     const mine = asking;
     timer = setTimeout(async () => {
       const choices = await parts.complete(command.name, option.key, now.typed).catch(() => []);

@@ -23,6 +23,8 @@ type Of<K extends SheetField['kind']> = Extract<SheetField, { kind: K }>;
 
 /** A choice of more than this many is a closed list rather than a row of chips, where only one may be taken. */
 const CHIPS = 8;
+/** Several of more than this many stand as a list of their own that scrolls, so that the sheet stays one look. */
+const LONG = 12;
 
 export function fieldView(field: SheetField, filled: readonly Choice[], problem: string | undefined, search: Lookup): FieldView {
   const control = controlFor(field, filled, search);
@@ -38,9 +40,9 @@ export function fieldView(field: SheetField, filled: readonly Choice[], problem:
   if (problem !== undefined && !control.group) control.target.setAttribute('aria-invalid', 'true');
   if (field.required && !control.group) control.target.setAttribute('aria-required', 'true');
 
-  const mark = field.required ? undefined : el('span', { class: 'tag' }, say('playground.optional'));
+  const mark = field.required || field.kind === 'confirm' ? undefined : el('span', { class: 'tag' }, say('playground.optional'));
   const words = [field.label, mark ?? ''];
-  const class_ = `field${problem === undefined ? '' : ' refused'}`;
+  const class_ = `field ${field.kind}${problem === undefined ? '' : ' refused'}`;
   const element = control.group
     ? el('fieldset', { class: class_ }, el('legend', {}, ...words), hint, most, control.element, error)
     : el('div', { class: class_ }, el('label', { for: control.target.id }, ...words), hint, most, control.element, error);
@@ -114,7 +116,7 @@ function chipsControl(field: Of<'choice'>, filled: readonly Choice[]): Control {
       el('span', {}, option.label, option.hint !== undefined && el('span', { class: 'chip-hint' }, option.hint)),
     ),
   );
-  const element = el('div', { class: 'chips' }, ...rows);
+  const element = el('div', { class: rows.length > LONG ? 'chips long' : 'chips' }, ...rows);
   const target = inputs[0]?.input ?? element;
   return {
     element,
