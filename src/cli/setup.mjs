@@ -23,7 +23,9 @@ function installed() {
   const there = read(note).packages;
   const same = (kind) => JSON.stringify(asked[kind] ?? {}) === JSON.stringify(wanted[''][kind] ?? {});
   if (!same('dependencies') || !same('devDependencies')) return false;
-  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || (there[path]?.version ?? (optional ? version : '')) === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || (there[path]?.version ?? (optional ? version : '')) === version,
+  );
 }
 
 function generateClient() {
