@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type ExportFormat, exportExperiences } from '../features/transfer/export.ts';
+import { type ExportFormat, exportExperiences } from '../features/experience/transfer/export.ts';
 import { operate } from './open.ts';
 
 await operate(async ({ t, say, within }) => {

@@ -1,7 +1,7 @@
 /** What an import would change, or has changed, in words for the terminal. Pure. */
 import type { Translate } from '../chat/translate.ts';
-import type { Imported } from '../features/transfer/import.ts';
-import type { Compared } from '../features/transfer/service.ts';
+import type { Imported } from '../features/experience/transfer/import.ts';
+import type { Compared } from '../features/experience/transfer/service.ts';
 import { countryName } from '../i18n/countries.ts';
 
 interface Words {

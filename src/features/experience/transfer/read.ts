@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../../errors.ts';
 import type { Row } from './convert.ts';
 
 export interface Table {

@@ -1,8 +1,8 @@
 /** What a cell means: keys of the vocabularies, countries, dates, numbers, plain text. Pure. */
 import { convert } from 'html-to-text';
-import { codeOf, searchCountries } from '../../i18n/countries.ts';
-import { fold } from '../../i18n/fold.ts';
-import type { Vocabulary } from '../../vocabulary.ts';
+import { codeOf, searchCountries } from '../../../i18n/countries.ts';
+import { fold } from '../../../i18n/fold.ts';
+import type { Vocabulary } from '../../../vocabulary.ts';
 import { type Meanings, narrower, type VocabularyField, vocabularyOf } from './mapping.ts';
 
 /** `themes:health`, … for one value; undefined where nobody knows it, empty where it is known to have no equivalent. */

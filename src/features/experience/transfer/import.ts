@@ -1,6 +1,6 @@
 /** An import from beginning to end: read, convert, compare, and, when it is meant, write; with a tally and a report. */
 import { basename } from 'node:path';
-import type { Vocabulary } from '../../vocabulary.ts';
+import type { Vocabulary } from '../../../vocabulary.ts';
 import { type Converted, converter, type Note } from './convert.ts';
 import type { Mapping } from './mapping.ts';
 import type { Table } from './read.ts';

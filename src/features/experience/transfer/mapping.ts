@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fold } from '../../i18n/fold.ts';
-import { contentFields } from '../experience/content.ts';
+import { fold } from '../../../i18n/fold.ts';
+import { contentFields } from '../content.ts';
 
 /** `period` is a beginning and an end in one cell: "2015-2018", "since 2016". */
 export const targets = ['sourceId', 'source', 'period', ...contentFields] as const;

@@ -1,8 +1,8 @@
 /** Every published sheet, as CSV under our own header or as JSON, read a page at a time. */
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import type { AppContext } from '../context.ts';
-import { contentOf } from '../experience/content.ts';
+import type { AppContext } from '../../context.ts';
+import { contentOf } from '../content.ts';
 import { guarded } from './formula.ts';
 import { ownColumns } from './mapping.ts';
 import { authorize } from './policy.ts';

@@ -1,10 +1,10 @@
 /** One row of a foreign table as a sheet, with everything that could not be taken over. Pure. */
 import { createHash } from 'node:crypto';
-import { fold } from '../../i18n/fold.ts';
-import type { Vocabulary } from '../../vocabulary.ts';
-import { type Content, contentSchema } from '../experience/content.ts';
-import { SUMMARY } from '../experience/fields.ts';
-import { endsBeforeStart } from '../experience/rules.ts';
+import { fold } from '../../../i18n/fold.ts';
+import type { Vocabulary } from '../../../vocabulary.ts';
+import { type Content, contentSchema } from '../content.ts';
+import { SUMMARY } from '../fields.ts';
+import { endsBeforeStart } from '../rules.ts';
 import { opened } from './formula.ts';
 import { isVocabularyField, type Mapping, ownMapping, sameColumn, type Target, type VocabularyField, vocabularyOf } from './mapping.ts';
 import { countIn, countryIn, dateIn, lineIn, type Meaning, meaningOf, periodIn, textIn, truthIn, valuesIn } from './values.ts';

@@ -1,10 +1,10 @@
 /** Compares converted rows with what is stored, and writes what is new or has changed, a batch in a transaction. */
 import { z } from 'zod';
-import type { Store, Transaction } from '../../store/store.ts';
-import { audit } from '../audit/service.ts';
-import type { AppContext } from '../context.ts';
-import { type Content, type ContentField, changedFields, contentOf, contentSchema } from '../experience/content.ts';
-import { completeness, years } from '../experience/rules.ts';
+import type { Store, Transaction } from '../../../store/store.ts';
+import { audit } from '../../audit/service.ts';
+import type { AppContext } from '../../context.ts';
+import { type Content, type ContentField, changedFields, contentOf, contentSchema } from '../content.ts';
+import { completeness, years } from '../rules.ts';
 import type { Converted } from './convert.ts';
 import { authorize } from './policy.ts';
 
