@@ -1,6 +1,7 @@
 /** Stands between Discord's gateway and the SDK: we read people's doings ourselves, the SDK keeps what holds the connection. */
 import type { Client } from 'discord.js';
 import { Events, GatewayDispatchEvents } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 export interface GuardedEvents {
@@ -17,6 +18,9 @@ const FOR_THE_SDK = new Set<string>([
   GatewayDispatchEvents.GuildDelete,
 ]);
 
+/** Events that were handed on lately. Around a resume the SDK may replay what it has passed on already. */
+const REMEMBERED = 2_000;
+
 const WithId = z.object({ id: z.string() });
 
 /**
@@ -25,13 +29,20 @@ const WithId = z.object({ id: z.string() });
  * it would keep of every message and member is of no use to us.
  */
 export function guardGateway(client: Client, events: GuardedEvents): void {
+  const seen = new LRUCache<string, true>({ max: REMEMBERED });
+  const once = (payload: unknown, hand: (payload: unknown) => void) => {
+    const id = WithId.safeParse(payload).data?.id;
+    if (id !== undefined && seen.has(id)) return;
+    if (id !== undefined) seen.set(id, true);
+    hand(payload);
+  };
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
     const { t: name, d: payload } = packet;
     if (name === null) return;
     const guildWithoutId = name.startsWith('GUILD_') && !WithId.safeParse(payload).success;
     // The SDK looks its handler up by name, right after this event: without a name there is none.
     if (!FOR_THE_SDK.has(name) || guildWithoutId) packet.t = null;
-    if (name === GatewayDispatchEvents.InteractionCreate) events.interaction(payload);
-    if (name === GatewayDispatchEvents.MessageCreate) events.message(payload);
+    if (name === GatewayDispatchEvents.InteractionCreate) once(payload, events.interaction);
+    if (name === GatewayDispatchEvents.MessageCreate) once(payload, events.message);
   });
 }

@@ -57,8 +57,18 @@ export const Interaction = z.discriminatedUnion('type', [
 ]);
 export type Interaction = z.output<typeof Interaction>;
 
-/** As much of an interaction as it takes to say that it could not be read. */
-export const Answerable = z.object({ ...base, message: z.unknown() });
+/** As much of an interaction as it takes to say that it could not be read: what else is wrong with it does not matter here. */
+export const Answerable = z.object({
+  id: base.id,
+  application_id: base.application_id,
+  token: base.token,
+  guild_id: base.guild_id.catch(undefined),
+  channel_id: base.channel_id.catch(undefined),
+  channel: base.channel.catch(undefined),
+  member: base.member.catch(undefined),
+  user: base.user.catch(undefined),
+  locale: base.locale.catch(undefined),
+});
 export type Answerable = z.output<typeof Answerable>;
 
 export const Message = z.object({

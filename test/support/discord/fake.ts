@@ -18,6 +18,8 @@ export interface FakeDiscord {
   channel(name: string): string;
   /** Sends an interaction to the bot, whatever `data` holds. `more` may overwrite or take away (undefined) any key. */
   interact(given: Interact): Interaction;
+  /** The same interaction once more, as it was sent. */
+  again(interaction: Interaction): void;
   /** A message in a channel or in somebody's direct messages. */
   write(person: Person, text: string, where?: { readonly channel: string; readonly mentions?: boolean }): Message;
   /** Discord's own clock moves on: tokens grow old. */
@@ -51,6 +53,8 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
   const guild: Guild = { id: '800000000000000001', name: 'A network', locale: 'en-US' };
   world.guilds.push(guild);
 
+  const sent = new Map<string, Json>();
+
   function channel(name: string): string {
     const id = snowflakeOf(`channel ${name}`);
     if (!world.channels.has(id)) world.channels.set(id, { id, guild: guild.id, name });
@@ -71,7 +75,7 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
     const interaction: Interaction = {
       id: world.newId(),
       token: `token-${world.newId()}`,
-      type,
+      type: Number(more.type ?? type),
       person: person.id,
       channel,
       source,
@@ -89,7 +93,7 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
     world.interactions.set(interaction.id, interaction);
     const inGuild = world.channels.get(channel)?.guild;
     const user = { id: person.id, username: person.name.toLowerCase(), global_name: person.name, discriminator: '0', avatar: null };
-    gateway.dispatch('INTERACTION_CREATE', {
+    const payload = {
       id: interaction.id,
       application_id: world.bot.application,
       type,
@@ -109,7 +113,9 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
       context: inGuild ? 0 : 1,
       attachment_size_limit: 10_485_760,
       ...more,
-    });
+    };
+    sent.set(interaction.id, payload);
+    gateway.dispatch('INTERACTION_CREATE', payload);
     return interaction;
   }
 
@@ -154,6 +160,7 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
     person,
     channel,
     interact,
+    again: (interaction) => gateway.dispatch('INTERACTION_CREATE', sent.get(interaction.id) ?? {}),
     write,
     advance: world.advance,
     async close() {
