@@ -1,6 +1,7 @@
 /** The composition root: builds the parts and joins them, without environment or signals, for main.ts and for tests. */
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
+import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
 import type { Translate } from './chat/translate.ts';
@@ -11,12 +12,14 @@ import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
 import { actions, forms, jobs, messages } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
-import { type ChannelBinding, disconnect, register } from './features/workspace/service.ts';
+import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
 import { negotiate } from './i18n/negotiate.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
+import { defineJob } from './queue/queue.ts';
 import { createRouter } from './router/router.ts';
+import { forgetDoneWrites } from './store/forget.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { openWeb, type Routes, type Web } from './web/server.ts';
@@ -76,6 +79,7 @@ export interface Connected {
   readonly trouble: string | undefined;
 }
 
+const forgetJob = defineJob({ name: 'store.forget', retries: 1, parse: (data) => z.null().parse(data) });
 const STOP_DEADLINE_MS = 10_000;
 const root = join(import.meta.dirname, '..');
 
@@ -134,10 +138,18 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       queue.work(job, (data, about) => run({ ...parts, log, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
     }
+    queue.work(forgetJob, async () => {
+      log.info({ count: await forgetDoneWrites(store, clock) }, 'old writes forgotten');
+    });
+    queue.tick(forgetJob.name, '30 3 * * *', forgetJob);
     closers.push(() => queue.stop());
     await queue.start();
     closers.push(() => work.finish(STOP_DEADLINE_MS));
 
+    await disconnectOthers(
+      parts,
+      options.platforms.map(({ name }) => name),
+    );
     const connected: Connected[] = [];
     for (const { plan, platform } of platforms) {
       closers.push(() => platform.stop());

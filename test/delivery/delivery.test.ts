@@ -6,7 +6,7 @@ import { type Address, type MessageRef, PostError } from '../../src/chat/platfor
 import { defineMessage } from '../../src/delivery/message.ts';
 import { deliver, deliveryJob, redraw, toPerson, toPurpose } from '../../src/delivery/outbox.ts';
 import { createSender } from '../../src/delivery/sender.ts';
-import { type ChannelBinding, register } from '../../src/features/workspace/service.ts';
+import { type ChannelBinding, disconnectOthers, register } from '../../src/features/workspace/service.ts';
 import { limits } from '../../src/platforms/playground/limits.ts';
 import { type OpenQueue, openQueue } from '../../src/queue/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -225,4 +225,6 @@ test('a purpose reaches its channel in every connected workspace, each in its la
     { externalId: 'T1', state: 'disconnected' },
     { externalId: 'T2', state: 'connected', locale: 'fr' },
   ]);
+  await disconnectOthers({ store, ...parts }, ['discord']);
+  expect(await toPurpose(store.db, 'experiences'), 'a platform that is not configured any more').toEqual([]);
 });

@@ -42,7 +42,17 @@ export async function register(
   });
 }
 
-/** A platform that is not configured any more, or could not be started: its workspaces are not served. */
+/** Platforms that are not configured any more: what is meant for their workspaces has nowhere to go. */
+export async function disconnectOthers(parts: WorkspaceParts, configured: readonly PlatformName[]): Promise<void> {
+  const where = { platform: { notIn: [...configured] }, state: { not: 'disconnected' as const } };
+  if ((await parts.store.db.workspace.count({ where })) === 0) return;
+  const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
+  await parts.store.write(by, 'workspace.disconnect', async (tx) => {
+    await tx.workspace.updateMany({ where, data: { state: 'disconnected', trouble: 'not configured' } });
+  });
+}
+
+/** A platform that could not be started: its workspaces are not served. */
 export async function disconnect(parts: WorkspaceParts, platform: PlatformName, trouble: string): Promise<void> {
   const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
   await parts.store.write(by, `workspace.disconnect.${platform}`, async (tx) => {
