@@ -11,6 +11,7 @@ import { slackLimits as slack } from '../../src/platforms/slack/limits.ts';
 import type { Menu } from '../../src/router/parts.ts';
 import { createRouter } from '../../src/router/router.ts';
 import type { MovableClock } from './clock.ts';
+import { withFormTexts } from './forms.ts';
 import { type House, openHouse } from './house.ts';
 import { type KeptLog, keptLog } from './log.ts';
 
@@ -31,11 +32,12 @@ interface About {
   readonly name?: string;
 }
 
-export async function openDesk(menu: Menu, roles: Readonly<Record<string, Role>> = {}): Promise<Desk> {
-  const house = await openHouse();
+export async function openDesk(menu: Menu, roles: Readonly<Record<string, Role>> = {}, there?: House): Promise<Desk> {
+  const house = there ?? (await openHouse());
   const kept = keptLog();
   const roleOf = (platform: string, id: string): Role => roles[`${platform}:${id}`] ?? 'member';
-  const door = createRouter({ ...house.parts, log: kept.log, limitsOf: (name) => allLimits[name], roleOf }, menu);
+  const translator: House['parts']['translator'] = (locale) => withFormTexts(house.parts.translator(locale));
+  const door = createRouter({ ...house.parts, translator, log: kept.log, limitsOf: (name) => allLimits[name], roleOf }, menu);
   return {
     ...kept,
     house,
