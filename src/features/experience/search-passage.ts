@@ -6,10 +6,13 @@ const START = '\u0002';
 const STOP = '\u0003';
 
 export function marked(passage: string): Text {
-  const clean = passage.replace(/\s+/g, ' ').trim();
+  const clean = ended(passage.replace(/\s+/g, ' ').trim());
   return clean.split(START).flatMap((part, at): readonly Inline[] => {
     if (at === 0) return part === '' ? [] : [part];
     const [word = '', rest = ''] = part.split(STOP);
     return rest === '' ? [strong(word)] : [strong(word), rest];
   });
 }
+
+/** A passage that stops in the middle of a sentence says so. */
+const ended = (passage: string): string => (passage === '' || /[.!?…:;»”")\]]\u0003?$/u.test(passage) ? passage : `${passage} …`);
