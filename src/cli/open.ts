@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts';
 import type { AppContext } from '../features/context.ts';
 import { openVocabulary } from '../features/vocabulary/service.ts';
 import { loadCatalogue } from '../i18n/catalogue.ts';
-import { openStore } from '../store/open.ts';
+import { openStore, type StoreSettings } from '../store/open.ts';
 import { loadSeeds } from '../store/seed.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,6 +19,8 @@ export type OperatorContext = Pick<AppContext, 'store' | 'clock' | 'envelope' | 
 export interface Operator {
   readonly t: Translate;
   readonly say: (line?: string) => void;
+  /** The configured store, for what does not open it in the usual way. */
+  readonly settings: StoreSettings;
   /** Opens the store, runs, closes. */
   within<T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T>;
 }
@@ -42,12 +44,11 @@ export async function operate(command: (operator: Operator) => Promise<number>):
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  const { databaseUrl } = config;
+  const settings: StoreSettings =
+    databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: databaseUrl };
   const within = async <T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T> => {
-    const { databaseUrl } = config;
-    const store = await openStore(
-      databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: databaseUrl },
-      systemClock,
-    );
+    const store = await openStore(settings, systemClock);
     try {
       await loadSeeds(store, join(root, 'prisma/seed'), systemClock);
       const vocabulary = await openVocabulary(store.db);
@@ -58,7 +59,7 @@ export async function operate(command: (operator: Operator) => Promise<number>):
     }
   };
   try {
-    process.exitCode = await command({ t, say: (line = '') => void process.stdout.write(`${line}\n`), within });
+    process.exitCode = await command({ t, say: (line = '') => void process.stdout.write(`${line}\n`), settings, within });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     complain(t(`errors.${error.code}`, error.args));

@@ -15,7 +15,7 @@ import { DriverAdapterError, type SqlDriverAdapter, type SqlMigrationAwareDriver
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Clock } from '../clock.ts';
 import { lockFolder } from './folder-lock.ts';
-import { migrate, wholeScript } from './migrations.ts';
+import { type Migration, migrate, readMigrations, wholeScript } from './migrations.ts';
 
 export interface Embedded {
   readonly pglite: PGlite;
@@ -35,30 +35,34 @@ export interface EmbeddedSettings {
   readonly folder: string | undefined;
   /** What an in-memory store begins with, as `pglite.dumpDataDir` gave it. */
   readonly snapshot?: Blob;
+  /** Instead of all of this release. None: the store stays as it is. */
+  readonly migrations?: readonly Migration[];
 }
 
 export async function openEmbedded(settings: EmbeddedSettings, clock: Clock): Promise<Embedded> {
-  return settings.folder === undefined ? openPglite('memory://', settings.snapshot) : openInFolder(settings.folder, clock);
+  return settings.folder === undefined ? openPglite('memory://', settings) : openInFolder(settings.folder, settings, clock);
 }
+
+/** Whether a store was ever made there. */
+export const hasStore = (folder: string): boolean => existsSync(join(folder, 'ready'));
 
 /**
  * A store that was killed while it was made for the first time is half a store, which nobody has been told of yet:
  * without the `ready` mark it is made anew.
  */
-async function openInFolder(folder: string, clock: Clock): Promise<Embedded> {
+async function openInFolder(folder: string, settings: EmbeddedSettings, clock: Clock): Promise<Embedded> {
   mkdirSync(folder, { recursive: true });
   const lock = lockFolder(folder, clock);
   try {
     const data = join(folder, 'data');
     const ready = join(folder, 'ready');
     if (!existsSync(ready)) rmSync(data, { recursive: true, force: true });
-    const store = await openPglite(data);
+    const store = await openPglite(data, settings);
     writeFileSync(ready, 'This store was made completely.\n');
     return {
       ...store,
       close: async () => {
-        await store.close();
-        lock.release();
+        await store.close().finally(() => lock.release());
       },
     };
   } catch (error) {
@@ -67,13 +71,14 @@ async function openInFolder(folder: string, clock: Clock): Promise<Embedded> {
   }
 }
 
-async function openPglite(dataDir: string, snapshot?: Blob): Promise<Embedded> {
+async function openPglite(dataDir: string, { snapshot, migrations = readMigrations() }: EmbeddedSettings): Promise<Embedded> {
   const pglite = await PGlite.create({ dataDir, extensions, startParams, ...(snapshot && { loadDataDir: snapshot }) });
   try {
     // The adapter sends instants without a zone, and drops the zone of what it reads.
     await pglite.exec(`set time zone 'UTC'`);
     const rows = async (sql: string) => (await pglite.query(sql)).rows;
-    await migrate(rows, () => ofPglite(pglite, (adapter) => ({ ...methods(adapter), executeScript: runScript(pglite) })));
+    const adapters = () => ofPglite(pglite, (adapter) => ({ ...methods(adapter), executeScript: runScript(pglite) }));
+    await migrate(rows, adapters, migrations);
   } catch (error) {
     await pglite.close();
     throw error;

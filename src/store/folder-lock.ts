@@ -16,7 +16,7 @@ export interface FolderLock {
   release(): void;
 }
 
-/** Throws UserError `store.inUse` with { folder, pid, host, since } when another process holds it. */
+/** Throws UserError `store.in-use` with { folder, pid, host, since } when another process holds it. */
 export function lockFolder(folder: string, clock: Clock): FolderLock {
   const file = new DatabaseSync(join(folder, 'lock'));
   const holder = join(folder, 'lock.json');
@@ -25,7 +25,7 @@ export function lockFolder(folder: string, clock: Clock): FolderLock {
   } catch (error) {
     file.close();
     if (!isBusy(error)) throw error;
-    throw new UserError('store.inUse', { folder, ...whoHolds(holder) });
+    throw new UserError('store.in-use', { folder, ...whoHolds(holder) });
   }
   writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: clock.now().toISOString() }));
   return {

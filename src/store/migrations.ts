@@ -55,8 +55,11 @@ const patienceMs = 180_000;
  * Applies what is missing. Safe when several processes do it at once: the engine takes PostgreSQL's advisory lock, and
  * who waits too long for it (P1002, after 10 s) tries again. A store that is up to date never loads the engine.
  */
-export async function migrate(rows: Rows, adapters: () => SqlMigrationAwareDriverAdapterFactory): Promise<void> {
-  const migrations = readMigrations();
+export async function migrate(
+  rows: Rows,
+  adapters: () => SqlMigrationAwareDriverAdapterFactory,
+  migrations: readonly Migration[],
+): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     if (await upToDate(rows, migrations)) return;
@@ -74,13 +77,22 @@ export async function migrate(rows: Rows, adapters: () => SqlMigrationAwareDrive
 
 /** Every migration of this release is applied, unchanged since, and finished. Migrations of a later release do no harm. */
 export async function upToDate(rows: Rows, migrations: readonly Migration[]): Promise<boolean> {
+  if (migrations.length === 0) return true;
+  const applied = await appliedMigrations(rows);
+  return migrations.every(({ name, checksum }) => applied.some((known) => known.name === name && known.checksum === checksum));
+}
+
+export type AppliedMigration = Pick<Migration, 'name' | 'checksum'>;
+
+/** Finished ones, in their order. */
+export async function appliedMigrations(rows: Rows): Promise<readonly AppliedMigration[]> {
   const [found] = await rows(`select to_regclass('_prisma_migrations') is not null as "exists"`);
-  if (!z.object({ exists: z.boolean() }).parse(found).exists) return false;
+  if (!z.object({ exists: z.boolean() }).parse(found).exists) return [];
   const applied = await rows(
-    'select migration_name as "name", checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+    `select migration_name as "name", checksum from _prisma_migrations
+     where finished_at is not null and rolled_back_at is null order by migration_name`,
   );
-  const checksums = new Map(applied.map((row) => appliedRow.parse(row)).map((row) => [row.name, row.checksum]));
-  return migrations.every((migration) => checksums.get(migration.name) === migration.checksum);
+  return applied.map((row) => appliedRow.parse(row));
 }
 
 const appliedRow = z.object({ name: z.string(), checksum: z.string() });

@@ -8,7 +8,7 @@ import { writeOnce } from './write.ts';
 
 export type StoreSettings = ({ readonly kind: 'embedded' } & EmbeddedSettings) | ({ readonly kind: 'server' } & ServerSettings);
 
-/** Throws UserError `store.inUse` when another process has the embedded store's folder open. */
+/** Throws UserError `store.in-use` when another process has the embedded store's folder open. */
 export async function openStore(settings: StoreSettings, clock: Clock): Promise<Store> {
   if (settings.kind === 'embedded') {
     const { adapters, pglite, inside, close } = await openEmbedded(settings, clock);

@@ -2,7 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { migrate, wholeScript } from './migrations.ts';
+import { type Migration, migrate, readMigrations, wholeScript } from './migrations.ts';
 
 export interface Server {
   readonly adapters: SqlMigrationAwareDriverAdapterFactory;
@@ -13,18 +13,20 @@ export interface ServerSettings {
   readonly url: string;
   /** Told of connections that break while nothing uses them. */
   readonly onTrouble?: (error: Error) => void;
+  /** Instead of all of this release. None: the store stays as it is. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** Connections of one replica for its own work; the queue brings a few of its own. */
 const connections = 8;
 
-export async function openServer({ url, onTrouble = () => {} }: ServerSettings): Promise<Server> {
+export async function openServer({ url, onTrouble = () => {}, migrations = readMigrations() }: ServerSettings): Promise<Server> {
   const pool = new pg.Pool(poolConfig(url, connections));
   // Without a listener, a connection that breaks while idle would end the process.
   pool.on('error', onTrouble);
   try {
     const rows = async (sql: string) => (await pool.query(sql)).rows;
-    await migrate(rows, () => migrationAdapters(url));
+    await migrate(rows, () => migrationAdapters(url), migrations);
   } catch (error) {
     await pool.end();
     throw error;
@@ -33,7 +35,7 @@ export async function openServer({ url, onTrouble = () => {} }: ServerSettings):
 }
 
 /** The adapter sends instants without a zone, and drops the zone of what it reads: every connection must be on UTC. */
-const poolConfig = (url: string, max: number): pg.PoolConfig => ({
+export const poolConfig = (url: string, max: number): pg.PoolConfig => ({
   connectionString: url,
   max,
   options: '-c TimeZone=UTC',
