@@ -95,7 +95,7 @@ function chooseMapping(t: Translate, ctx: OperatorContext, call: Call, table: Ta
 }
 
 function withTitle(mapping: Mapping, file = ''): Mapping {
-  if ((mapping.columns.title ?? []).length === 0) throw new UserError('transfer.noTitle', { file });
+  if ((mapping.columns.title ?? []).length === 0) throw new UserError('transfer.no-title', { file });
   return mapping;
 }
 
@@ -104,17 +104,18 @@ function readMapping(file: string): Mapping {
   try {
     read = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new UserError('transfer.badMapping', { file, reason: 'JSON' });
+    throw new UserError('transfer.bad-mapping', { file, reason: 'JSON' });
   }
   const parsed = mappingFile.safeParse(read);
-  if (!parsed.success) throw new UserError('transfer.badMapping', { file, reason: z.prettifyError(parsed.error) });
+  if (!parsed.success) throw new UserError('transfer.bad-mapping', { file, reason: z.prettifyError(parsed.error) });
   return parsed.data;
 }
 
-const sourceOf = (file: string): string =>
-  parsePath(basename(file))
+function sourceOf(file: string): string {
+  return parsePath(basename(file))
     .name.toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
+}
 
 function tableOf(t: Translate, guesses: readonly Guess[]): readonly string[] {
   const rows = guesses.map(({ column, target, because, example }) => [

@@ -20,6 +20,8 @@ const PART_OF_NAME = 1.5;
 /** Values alone must be nearly all known: many a number is a year. */
 const BY_VALUES = 2.4;
 const UNLIKE = -3;
+/** Their values look like anything: a year is a number, an x a yes, any date the end of something. */
+const needName = new Set<Target>(['participantCount', 'ongoing', 'endsOn', 'period']);
 
 export function guessMapping(
   header: readonly string[],
@@ -38,8 +40,7 @@ export function guessMapping(
       const name = byName(column, target);
       const share = shareOf(cells, checks.get(target));
       const values = share === undefined ? 0 : share < 0.3 && cells.length > 0 ? UNLIKE : share * share * BY_VALUES;
-      // What a closed list would also take (a year is a number) needs its name.
-      const alone = name > 0 || target !== 'participantCount' ? values : 0;
+      const alone = name > 0 || !needName.has(target) ? values : 0;
       return { at, target, name, values: alone, score: name + alone };
     }),
   );

@@ -48,6 +48,7 @@ export async function importExperiences(ctx: Transferring, options: ImportOption
   // A server has room for a second batch while the first is under way; the embedded store has one connection.
   const atOnce = ctx.store.connection.kind === 'server' ? 2 : 1;
   const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   let waiting: ConvertedSheet[] = [];
   let batches = 0;
   let rows = 0;
@@ -65,9 +66,12 @@ export async function importExperiences(ctx: Transferring, options: ImportOption
     const sheets = waiting;
     waiting = [];
     if (sheets.length === 0) return;
-    const run = settle(++batches, sheets).finally(() => underWay.delete(run));
+    const run = settle(++batches, sheets)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => underWay.delete(run));
     underWay.add(run);
     if (underWay.size >= atOnce) await Promise.race(underWay);
+    if (failures.length > 0) throw failures[0];
   };
 
   const accept = (row: Converted): void => {
@@ -105,9 +109,9 @@ export async function importExperiences(ctx: Transferring, options: ImportOption
     await send();
   } finally {
     // What is under way finishes, also when reading has failed: no write is left running behind a message.
-    await Promise.allSettled(underWay);
+    await Promise.all(underWay);
   }
-  await Promise.all(underWay);
+  if (failures.length > 0) throw failures[0];
   options.progress(table.bytes, rows);
   if (options.apply && tally.new + tally.changed > 0) await finish(ctx, basename(options.file), { ...tally });
   return { tally, examples, left: [...left.values()].sort((a, b) => b.count - a.count) };

@@ -20,7 +20,7 @@ const LOOKED_AT = 65_536;
 const SAMPLE = 300;
 const LONGEST_RECORD = 16 * 1024 * 1024;
 
-/** @throws UserError transfer.noFile, transfer.empty, transfer.broken */
+/** @throws UserError transfer.no-file, transfer.empty, transfer.broken */
 export async function openTable(file: string): Promise<Table> {
   const { start, bytes } = await beginning(file);
   const encoding = encodingOf(start);
@@ -54,7 +54,7 @@ interface Source {
   readonly separator: string;
 }
 
-const record = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number(), bytes: z.number() }) });
+const record = z.object({ record: z.array(z.string()), info: z.object({ empty_lines: z.number(), bytes: z.number() }) });
 
 async function* records({ file, encoding, separator }: Source): AsyncGenerator<Row & { readonly at: number }> {
   const parser = parse({
@@ -73,13 +73,15 @@ async function* records({ file, encoding, separator }: Source): AsyncGenerator<R
   };
   // What goes wrong comes out of the iteration below; the callback keeps it from being thrown a second time.
   pipeline(createReadStream(file), decoded, parser, () => {});
-  // A row may span lines, and csv-parse counts where it ends: it begins on the line after the row before.
+  // A row may span lines, and people look for where it begins. (csv-parse counts a line end of two characters in a cell twice.)
+  let before = 1;
   let line = 1;
   try {
     for await (const one of parser) {
       const { record: cells, info } = record.parse(one);
+      line = before + info.empty_lines;
+      before += 1 + breaksIn(cells);
       yield { line, cells, at: info.bytes };
-      line = info.lines + 1;
     }
   } catch (error) {
     if (error instanceof CsvError) throw new UserError('transfer.broken', { line, reason: error.code });
@@ -87,9 +89,11 @@ async function* records({ file, encoding, separator }: Source): AsyncGenerator<R
   }
 }
 
+const breaksIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+
 async function beginning(file: string): Promise<{ start: Uint8Array; bytes: number }> {
   const handle = await open(file).catch(() => {
-    throw new UserError('transfer.noFile', { file });
+    throw new UserError('transfer.no-file', { file });
   });
   try {
     const { buffer, bytesRead } = await handle.read(new Uint8Array(LOOKED_AT), 0, LOOKED_AT, 0);
