@@ -1,5 +1,5 @@
 /** What happens to a sheet, from submitting to withdrawing, and who is told. On the real store. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AppContext } from '../../../src/features/context.ts';
 import {
   answerInvitation,
@@ -16,12 +16,15 @@ import { openTown, quick, type Town } from './support.ts';
 let town: Town;
 let ana: AppContext;
 let eva: AppContext;
-beforeEach(async () => {
+beforeAll(async () => {
   town = await openTown();
+});
+beforeEach(async () => {
+  await town.clear();
   ana = await town.person('Ana', 'member', 'fr');
   eva = await town.person('Eva', 'editor');
 });
-afterEach(() => town.stop());
+afterAll(() => town.stop());
 
 const sheet = (id: string) =>
   town.parts.store.db.experience.findUniqueOrThrow({ where: { id }, include: { revisions: true, decisions: true } });

@@ -6,6 +6,8 @@ import type { Role } from '../../../src/features/person/roles.ts';
 import { type House, openHouse } from '../../support/house.ts';
 
 export interface Town extends House {
+  /** Everything that was written is gone; for the next test. */
+  clear(): Promise<void>;
   /** Somebody with an account on the playground. */
   person(name: string, role?: Role, locale?: string): Promise<AppContext>;
   /** A handler's context again, for the next thing that this person does. */
@@ -32,6 +34,10 @@ export async function openTown(): Promise<Town> {
   return {
     ...house,
     again,
+    async clear() {
+      await house.settled();
+      await db.$executeRaw`truncate "Experience", "Person", "Delivery", "AuditEntry", "DoneWrite" restart identity cascade`;
+    },
     async person(name, role = 'member', locale = 'en') {
       const id = name.toLowerCase();
       await db.person.create({
