@@ -249,6 +249,8 @@ function oneLine(mark: string, text: string, max: number): Fitted {
 function eachLine(mark: string, text: Text, max: number): Fitted {
   for (let room = max; room > 0; ) {
     const { content, cut } = fitMarkdown(text, room);
+    if (!content.includes('\n') && content.length + mark.length <= max)
+      return { content: content.trim() === '' ? '' : mark + content, cut };
     const marked = content
       .split('\n')
       .map((line) => (line.trim() === '' && mark === '-# ' ? '' : mark + line))

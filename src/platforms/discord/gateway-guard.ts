@@ -1,8 +1,6 @@
 /** Stands between Discord's gateway and the SDK: we read people's doings ourselves, the SDK keeps what holds the connection. */
 import type { Client } from 'discord.js';
 import { Events, GatewayDispatchEvents } from 'discord.js';
-import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
 
 export interface GuardedEvents {
   readonly interaction: (payload: unknown) => void;
@@ -21,7 +19,8 @@ const FOR_THE_SDK = new Set<string>([
 /** Events that were handed on lately. Around a resume the SDK may replay what it has passed on already. */
 const REMEMBERED = 2_000;
 
-const WithId = z.object({ id: z.string() });
+const idOf = (payload: unknown): string | undefined =>
+  typeof payload === 'object' && payload !== null && 'id' in payload && typeof payload.id === 'string' ? payload.id : undefined;
 
 /**
  * Takes interactions and messages out of the stream, as they came, and hands them on. discord.js never sees them: its
@@ -29,20 +28,29 @@ const WithId = z.object({ id: z.string() });
  * it would keep of every message and member is of no use to us.
  */
 export function guardGateway(client: Client, events: GuardedEvents): void {
-  const seen = new LRUCache<string, true>({ max: REMEMBERED });
+  const isNew = remembering(REMEMBERED);
   const once = (payload: unknown, hand: (payload: unknown) => void) => {
-    const id = WithId.safeParse(payload).data?.id;
-    if (id !== undefined && seen.has(id)) return;
-    if (id !== undefined) seen.set(id, true);
-    hand(payload);
+    const id = idOf(payload);
+    if (id === undefined || isNew(id)) hand(payload);
   };
   client.on(Events.Raw, (packet: { t: string | null; d: unknown }) => {
     const { t: name, d: payload } = packet;
     if (name === null) return;
-    const guildWithoutId = name.startsWith('GUILD_') && !WithId.safeParse(payload).success;
+    const guildWithoutId = name.startsWith('GUILD_') && idOf(payload) === undefined;
     // The SDK looks its handler up by name, right after this event: without a name there is none.
     if (!FOR_THE_SDK.has(name) || guildWithoutId) packet.t = null;
     if (name === GatewayDispatchEvents.InteractionCreate) once(payload, events.interaction);
     if (name === GatewayDispatchEvents.MessageCreate) once(payload, events.message);
   });
+}
+
+/** Whether an id comes for the first time among the last `size` at least. Two sets by turns: none has to be searched for its oldest. */
+function remembering(size: number): (id: string) => boolean {
+  let [before, now] = [new Set<string>(), new Set<string>()];
+  return (id) => {
+    if (before.has(id) || now.has(id)) return false;
+    if (now.size >= size) [before, now] = [now, new Set()];
+    now.add(id);
+    return true;
+  };
 }

@@ -7,7 +7,10 @@ export const ELLIPSIS = '…';
 
 /** The whole text as markdown. */
 export function markdown(text: Text): string {
-  return inlines(text).map(node).join('');
+  if (typeof text === 'string') return literal(text);
+  let content = '';
+  for (const part of inlines(text)) content += node(part);
+  return content;
 }
 
 /**
@@ -37,11 +40,14 @@ export function fitMarkdown(text: Text, max: number): { readonly content: string
  * a backslash inside one would break it, and Discord reads no markup in them.
  */
 export function literal(text: string): string {
+  // Most texts hold nothing to hide, and this is asked of every word that goes out.
+  if (!SUSPECT.test(text)) return text;
   return text.replaceAll('\r\n', '\n').split(ADDRESS).map(literalUnlessAddress).join('');
 }
 
 // What Discord itself takes for an address: no blank, no "<", and no closing punctuation at the end.
 const ADDRESS = /(https?:\/\/[^\s<]+[^<.,:;"'\]\s])/;
+const SUSPECT = /[\\*_~`|<>[\]@#+\-\r]|\d[.)]/;
 const MARKUP = /[\\*_~`|<>[\]@]/g;
 const LINE_START = /^([ \t]*)(#{1,3}|-#|[-+]|\d+[.)])(?=\s|$)/gm;
 
@@ -78,6 +84,7 @@ function wrapped(marker: string, text: string): string {
 }
 
 function inlineCode({ text }: Code): string {
+  if (!/[`\n\r\t]| {2}/.test(text)) return text.trim() === '' ? '' : `\`${text}\``;
   const line = text.replaceAll(/\s+/g, ' ').replaceAll(/`{2,}/g, '`');
   if (line.trim() === '') return '';
   return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;

@@ -26,10 +26,18 @@ export const COMPONENTS_V2 = 1 << 15;
 export const EPHEMERAL = 1 << 6;
 
 /** Follows the published schema, and has no key that it does not know: the schemas strip those silently. */
-function follows(schema: Schema, body: unknown): string[] {
-  const parsed = schema.safeParse(body);
+function follows(schema: Schema, body: Json): string[] {
+  const given = withoutNoise(body);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) return (parsed.error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  return isDeepStrictEqual(parsed.data, body) ? [] : ['has keys that Discord does not know'];
+  return isDeepStrictEqual(parsed.data, given) ? [] : ['has keys that Discord does not know'];
+}
+
+/** What discord.js's own methods send along everywhere, and Discord passes over. */
+function withoutNoise(body: Json): Json {
+  const { tts: _tts, enforce_nonce: _nonce, ...rest } = body;
+  const nonce = body.nonce === undefined ? {} : { nonce: body.nonce, enforce_nonce: body.enforce_nonce };
+  return { ...rest, ...nonce, ...(isRecord(body.data) ? { data: withoutNoise(body.data) } : {}) };
 }
 
 const CALLBACKS = new Map<number, Schema>([

@@ -38,9 +38,9 @@ export interface Interact {
   readonly more?: Json;
 }
 
-export async function openDiscord(options: { readonly heartbeatMs?: number } = {}): Promise<FakeDiscord> {
+export async function openDiscord(options: { readonly heartbeatMs?: number; readonly unchecked?: boolean } = {}): Promise<FakeDiscord> {
   const world = createWorld();
-  const trouble: Trouble = { refuses: new Map(), limited: undefined };
+  const trouble: Trouble = { unchecked: options.unchecked === true, refuses: new Map(), limited: undefined };
   const port = () => (server.address() as AddressInfo).port;
   const server = createServer((request, response) => {
     serve(world, trouble, port, request, response).catch((error: unknown) => {
@@ -81,6 +81,8 @@ export async function openDiscord(options: { readonly heartbeatMs?: number } = {
       source,
       at: world.now(),
       answered: undefined,
+      ackAt: 0,
+      seenAt: 0,
       ephemeral: false,
       original: undefined,
       thinking: false,

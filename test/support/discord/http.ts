@@ -33,6 +33,9 @@ class Refused extends Error {
 
 interface Call {
   readonly world: World;
+  /** When the request was here, on `performance`'s clock: before the fake's own checks. */
+  readonly cameAt: number;
+  readonly unchecked: boolean;
   readonly body: Json;
   readonly raw: unknown;
   readonly query: URLSearchParams;
@@ -42,6 +45,8 @@ interface Call {
 }
 
 export interface Trouble {
+  /** Benchmarks measure the bot, not the fake's checks; tests have made sure of the same bodies before. */
+  readonly unchecked: boolean;
   /** Channels and people that refuse, by id, with Discord's code. */
   readonly refuses: Map<string, number>;
   /** How many of the next requests to such a path are answered with 429. */
@@ -77,6 +82,7 @@ export async function serve(
   const url = new URL(request.url ?? '/', 'http://fake');
   const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
   const raw = await readBody(request);
+  const cameAt = performance.now();
   world.requests.push({ method: request.method ?? '', path, body: raw });
   const limited = trouble.limited;
   if (limited && limited.times > 0 && limited.path.test(path)) {
@@ -96,6 +102,8 @@ export async function serve(
     if (auth && request.headers.authorization !== `Bot ${world.bot.token}`) throw new Refused(401, 0, '401: Unauthorized');
     const call = {
       world,
+      cameAt,
+      unchecked: trouble.unchecked,
       raw,
       body: record(raw),
       query: url.searchParams,
@@ -180,15 +188,17 @@ function reachable(world: World, trouble: Trouble, channel: string): void {
   if (code !== undefined) throw new Refused(403, code, 'Refused');
 }
 
-function callback({ world, body, at: [id = '', token = ''] }: Call): unknown {
+function callback({ world, cameAt, unchecked, body, at: [id = '', token = ''] }: Call): unknown {
   const interaction = world.interactions.get(id);
   if (!interaction || interaction.token !== token || world.now() - interaction.at > FIRST_ANSWER_MS)
     throw new Refused(404, 10062, 'Unknown interaction');
   if (interaction.answered !== undefined) throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
   const type = Number(body.type);
-  accept(world, `callback ${type}`, [...checkCallback(body), ...mayAnswer(interaction, type)]);
+  if (!unchecked) accept(world, `callback ${type}`, [...checkCallback(body), ...mayAnswer(interaction, type)]);
   const data = record(body.data);
   interaction.answered = type;
+  interaction.ackAt = cameAt;
+  if (type !== 5 && type !== 6) interaction.seenAt = cameAt;
   interaction.ephemeral = (Number(data.flags ?? 0) & EPHEMERAL) !== 0;
   if (type === 4) interaction.original = answerMessage(world, interaction, data, interaction.ephemeral);
   if (type === 5) interaction.thinking = true;
@@ -220,6 +230,7 @@ function followUp(call: Call): unknown {
   accept(call.world, 'follow-up', checkFollowUp(call.body));
   const interaction = live(call);
   interaction.followUps++;
+  interaction.seenAt = call.cameAt;
   const ephemeral = (Number(call.body.flags ?? 0) & EPHEMERAL) !== 0;
   // Right after "thinking" this is the edit of the original, with the privacy of the deferral.
   if (interaction.thinking) return finishThinking(call.world, interaction, call.body);
@@ -230,6 +241,7 @@ function editOriginal(call: Call): unknown {
   accept(call.world, 'edit of the original', checkOriginalEdit(call.body));
   const interaction = live(call);
   interaction.edits++;
+  interaction.seenAt = call.cameAt;
   if (interaction.thinking) return finishThinking(call.world, interaction, call.body);
   if (!interaction.original || interaction.original.deleted) throw new Refused(404, 10008, 'Unknown Message');
   return messagePayload(change(call.world, interaction.original, call.body));

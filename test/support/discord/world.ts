@@ -47,6 +47,9 @@ export interface Interaction {
   readonly at: number;
   /** The type of the first answer. */
   answered: number | undefined;
+  /** When, on `performance`'s clock, the first answer came, and when what people read. */
+  ackAt: number;
+  seenAt: number;
   ephemeral: boolean;
   original: Message | undefined;
   /** "Thinking" that was not answered yet. */
