@@ -17,18 +17,21 @@ await operate(async ({ t, say, settings }) => {
 });
 
 function readCall(): { readonly file: string; readonly into: StoreSettings | undefined; readonly replace: boolean } | undefined {
+  const { values, positionals } = given();
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) return undefined;
+  return { file, into: values.into === undefined ? undefined : storeAt(values.into), replace: values.replace === true };
+}
+
+/** An option that there is none of is a call to be explained, not a bug. */
+function given() {
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { into: { type: 'string' }, replace: { type: 'boolean', default: false } },
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return undefined;
-    return { file, into: values.into === undefined ? undefined : storeAt(values.into), replace: values.replace };
+    return parseArgs({ allowPositionals: true, options: { into: { type: 'string' }, replace: { type: 'boolean' } } });
   } catch {
-    return undefined;
+    return { values: {}, positionals: [] };
   }
 }
 
-const storeAt = (place: string): StoreSettings =>
-  /^postgres(ql)?:\/\//.test(place) ? { kind: 'server', url: place } : { kind: 'embedded', folder: place };
+function storeAt(place: string): StoreSettings {
+  return /^postgres(ql)?:\/\//.test(place) ? { kind: 'server', url: place } : { kind: 'embedded', folder: place };
+}

@@ -77,8 +77,8 @@ async function openPglite(dataDir: string, { snapshot, migrations = readMigratio
     // The adapter sends instants without a zone, and drops the zone of what it reads.
     await pglite.exec(`set time zone 'UTC'`);
     const rows = async (sql: string) => (await pglite.query(sql)).rows;
-    const adapters = () => ofPglite(pglite, (adapter) => ({ ...methods(adapter), executeScript: runScript(pglite) }));
-    await migrate(rows, adapters, migrations);
+    const adapters = ofPglite(pglite, (adapter) => ({ ...methods(adapter), executeScript: runScript(pglite) }));
+    await migrate(rows, () => ({ adapters, close: async () => {} }), migrations);
   } catch (error) {
     await pglite.close();
     throw error;

@@ -48,6 +48,12 @@ export const everything = { externalTables: [], externalEnums: [] };
 /** Runs one statement that returns rows; whatever the driver. */
 export type Rows = (sql: string) => Promise<readonly unknown[]>;
 
+/** A connection of the engine's own: it keeps the lock until that is closed, which `free` does not do. */
+export interface EngineConnection {
+  readonly adapters: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
+}
+
 /** How long a replica waits for another one to finish migrating. */
 const patienceMs = 180_000;
 
@@ -55,15 +61,12 @@ const patienceMs = 180_000;
  * Applies what is missing. Safe when several processes do it at once: the engine takes PostgreSQL's advisory lock, and
  * who waits too long for it (P1002, after 10 s) tries again. A store that is up to date never loads the engine.
  */
-export async function migrate(
-  rows: Rows,
-  adapters: () => SqlMigrationAwareDriverAdapterFactory,
-  migrations: readonly Migration[],
-): Promise<void> {
+export async function migrate(rows: Rows, connect: () => EngineConnection, migrations: readonly Migration[]): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     if (await upToDate(rows, migrations)) return;
-    const engine = await openSchemaEngine(adapters(), undefined);
+    const connection = connect();
+    const engine = await openSchemaEngine(connection.adapters, undefined);
     try {
       await apply(engine, migrations, rows);
       return;
@@ -71,6 +74,7 @@ export async function migrate(
       if (codeOf(error) !== lockTimeout || Date.now() > deadline) throw error;
     } finally {
       engine.free();
+      await connection.close();
     }
   }
 }

@@ -20,11 +20,11 @@ export interface RestoreOptions {
 /**
  * The target is brought to the schema that the backup was made under, filled, and then brought to this release's.
  * Returns how many rows of which table. Throws UserError `store.in-use`, `store.running`, `store.not-empty`,
- * `store.not-a-backup`, `store.backup-damaged`, `store.backup-later`, `store.backup-older`.
+ * `store.no-file`, `store.not-a-backup`, `store.backup-damaged`, `store.backup-later`, `store.backup-older`.
  */
 export async function restore(settings: StoreSettings, file: string, options: RestoreOptions, clock: Clock): Promise<RowCounts> {
   const lines = linesOf(createReadStream(file).compose(createGunzip()));
-  const first = await firstLine(lines);
+  const first = await firstLine(lines, file);
   const session = await openSession(settings, migrationsOf(first), clock);
   let counts: RowCounts;
   try {
@@ -38,13 +38,13 @@ export async function restore(settings: StoreSettings, file: string, options: Re
   return counts;
 }
 
-async function firstLine(lines: AsyncGenerator<string>): Promise<string> {
+async function firstLine(lines: AsyncGenerator<string>, file: string): Promise<string> {
   try {
     const { value } = await lines.next();
     header.parse(JSON.parse(value ?? ''));
     return value ?? '';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new UserError('store.no-file', { file });
     throw new UserError('store.not-a-backup');
   }
 }

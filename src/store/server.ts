@@ -1,8 +1,8 @@
 /** The store on a PostgreSQL server, which several replicas may share. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { type Migration, migrate, readMigrations, wholeScript } from './migrations.ts';
+import { type EngineConnection, type Migration, migrate, readMigrations, wholeScript } from './migrations.ts';
 
 export interface Server {
   readonly adapters: SqlMigrationAwareDriverAdapterFactory;
@@ -26,7 +26,7 @@ export async function openServer({ url, onTrouble = () => {}, migrations = readM
   pool.on('error', onTrouble);
   try {
     const rows = async (sql: string) => (await pool.query(sql)).rows;
-    await migrate(rows, () => migrationAdapters(url), migrations);
+    await migrate(rows, () => engineConnection(url), migrations);
   } catch (error) {
     await pool.end();
     throw error;
@@ -47,26 +47,27 @@ export const poolConfig = (url: string, max: number): pg.PoolConfig => ({
  * For the migration engine: one connection, since its advisory lock belongs to one. The adapter's own way with a script
  * cuts it at every semicolon, which breaks function bodies, and runs each piece on its own.
  */
-function migrationAdapters(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const adapters = new PrismaPg(poolConfig(url, 1));
+function engineConnection(url: string): EngineConnection {
+  const pool = new pg.Pool(poolConfig(url, 1));
+  pool.on('error', () => {}); // The engine is told of it with its next statement.
+  const adapters = new PrismaPg(pool);
+  const connect = async (): Promise<SqlDriverAdapter> => {
+    const adapter = await adapters.connect();
+    return {
+      provider: adapter.provider,
+      adapterName: adapter.adapterName,
+      queryRaw: (query) => adapter.queryRaw(query),
+      executeRaw: (query) => adapter.executeRaw(query),
+      executeScript: async (script) => {
+        await adapter.executeRaw({ sql: wholeScript(script), args: [], argTypes: [] });
+      },
+      startTransaction: (level) => adapter.startTransaction(level),
+      getConnectionInfo: () => adapter.getConnectionInfo(),
+      dispose: () => adapter.dispose(),
+    };
+  };
   return {
-    provider: adapters.provider,
-    adapterName: adapters.adapterName,
-    connect: async () => {
-      const adapter = await adapters.connect();
-      return {
-        provider: adapter.provider,
-        adapterName: adapter.adapterName,
-        queryRaw: (query) => adapter.queryRaw(query),
-        executeRaw: (query) => adapter.executeRaw(query),
-        executeScript: async (script) => {
-          await adapter.executeRaw({ sql: wholeScript(script), args: [], argTypes: [] });
-        },
-        startTransaction: (level) => adapter.startTransaction(level),
-        getConnectionInfo: () => adapter.getConnectionInfo(),
-        dispose: () => adapter.dispose(),
-      };
-    },
-    connectToShadowDb: () => adapters.connectToShadowDb(),
+    adapters: { provider: 'postgres', adapterName: adapters.adapterName, connect, connectToShadowDb: () => adapters.connectToShadowDb() },
+    close: () => pool.end(),
   };
 }

@@ -12,25 +12,7 @@ export interface Postgres {
 }
 
 export async function openPostgres(): Promise<Postgres> {
-  const port = await freePort();
-  const said: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `agora-postgres-${randomUUID()}`),
-    port,
-    persistent: false,
-    // The server refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
-    onLog: (line) => said.push(line),
-    onError: (line) => said.push(String(line)),
-  });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (err) {
-    throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: err });
-  }
+  const { server, port } = await startSomewhere();
   return {
     async database() {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -39,6 +21,34 @@ export async function openPostgres(): Promise<Postgres> {
     },
     stop: () => server.stop(),
   };
+}
+
+/** A port that was free a moment ago may be taken by now, and two test files may make the system user at once. */
+const tries = 3;
+
+async function startSomewhere(): Promise<{ readonly server: EmbeddedPostgres; readonly port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const said: string[] = [];
+    const server = new EmbeddedPostgres({
+      databaseDir: join(tmpdir(), `agora-postgres-${randomUUID()}`),
+      port,
+      persistent: false,
+      // The server refuses to run as root.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+      postgresFlags: ['-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+      onLog: (line) => said.push(line),
+      onError: (line) => said.push(String(line)),
+    });
+    try {
+      await server.initialise();
+      await server.start();
+      return { server, port };
+    } catch (err) {
+      if (attempt === tries) throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: err });
+    }
+  }
 }
 
 async function freePort(): Promise<number> {
