@@ -7,7 +7,7 @@ import { type IssuedCode, VALID_MINUTES, writeCode } from './rules.ts';
 export const codeCard = (t: Translate, { code, expiresAt }: IssuedCode): Card => ({
   title: t('link.start.title'),
   blocks: [
-    { type: 'text', text: t.rich('link.start.what', { code: writeCode(code) }) },
+    { type: 'text', text: t.rich('link.start.what', { secret: writeCode(code) }) },
     { type: 'quote', text: strong(writeCode(code)) },
     { type: 'note', text: t.rich('link.start.until', { minutes: VALID_MINUTES, until: moment(expiresAt, 'time') }) },
     { type: 'note', text: t('link.start.secret') },
