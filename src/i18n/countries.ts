@@ -23,11 +23,17 @@ const display = new Map(languages.map((locale) => [locale as string, new Intl.Di
 const shown = new Map<string, ReadonlyMap<string, string>>(
   languages.map((locale) => [locale, new Map(codes.map((code) => [code, label(code, locale)]))]),
 );
-/** Folded name -> code; undefined where two countries share it. */
+/** Folded name -> code; undefined where two countries share it. A name that we show counts before any other. */
 const byName = index();
 
+const sorted = new Map<string, readonly { readonly choice: Choice; readonly folded: string }[]>(
+  languages.map((locale) => [locale, inOrder(locale)]),
+);
+
 /** The country's name; the code itself where it is no country's. */
-export const countryName = (code: string, locale: string): string => (shown.get(locale) ?? shown.get('en'))?.get(code) ?? code;
+export function countryName(code: string, locale: string): string {
+  return (shown.get(locale) ?? shown.get('en'))?.get(code) ?? code;
+}
 
 /** A code or a name in any of the languages, accents and case forgiven. */
 export function findCountry(locale: string, given: string): Choice | undefined {
@@ -49,23 +55,29 @@ export function codeOf(given: string): string | undefined {
 /** What somebody may mean who has typed this much: names that begin so first, then those with such a word, in the reader's order. */
 export function searchCountries(locale: string, typed: string, limit: number): readonly Choice[] {
   const wanted = fold(typed);
-  const collator = new Intl.Collator(locale);
-  const all = codes.map((code) => ({ value: code, label: countryName(code, locale) })).sort((a, b) => collator.compare(a.label, b.label));
-  if (wanted === '') return all.slice(0, limit);
-  const ranked = all.map((choice) => ({ choice, rank: rank(fold(choice.label), wanted) }));
+  const all = sorted.get(locale) ?? sorted.get('en') ?? [];
+  if (wanted === '') return all.slice(0, limit).map((country) => country.choice);
   const exact = codeOf(typed);
-  const first = exact === undefined ? [] : all.filter((choice) => choice.value === exact);
-  const own = [0, 1].flatMap((at) => ranked.filter((one) => one.rank === at).map((one) => one.choice));
   // Names in the other languages and other usual names, for those who type what they know.
-  const others = [...byName].flatMap(([name, code]) =>
-    code !== undefined && name.startsWith(wanted) ? all.filter((choice) => choice.value === code) : [],
-  );
-  return [...new Set([...first, ...own, ...others])].slice(0, limit);
+  const called = new Set([...byName].flatMap(([name, code]) => (name.startsWith(wanted) ? [code] : [])));
+  const found = [
+    ...all.filter(({ choice }) => choice.value === exact),
+    ...[0, 1].flatMap((at) => all.filter(({ folded }) => rank(folded, wanted) === at)),
+    ...all.filter(({ choice }) => called.has(choice.value)),
+  ];
+  return [...new Set(found)].slice(0, limit).map((country) => country.choice);
 }
 
 function rank(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 0;
   return ` ${name}`.includes(` ${wanted}`) ? 1 : 2;
+}
+
+function inOrder(locale: string) {
+  const collator = new Intl.Collator(locale);
+  return codes
+    .map((code) => ({ choice: { value: code, label: countryName(code, locale) }, folded: fold(countryName(code, locale)) }))
+    .sort((a, b) => collator.compare(a.choice.label, b.choice.label));
 }
 
 function label(code: string, locale: string): string {
@@ -74,19 +86,23 @@ function label(code: string, locale: string): string {
 }
 
 function index(): ReadonlyMap<string, string | undefined> {
+  const byShown = collect((code) => languages.map((locale) => shown.get(locale)?.get(code) ?? ''));
+  const byOther = collect((code) => [
+    // The library calls Kinshasa's Congo just "Congo", and in Portuguese it takes the two for each other; their names are in our own list.
+    ...(code === 'CD' || code === 'CG' ? [] : languages.flatMap((locale) => iso.getName(code, locale, { select: 'all' }) ?? [])),
+    ...(ours.alsoCalled[code] ?? []),
+  ]);
+  return new Map([...byOther, ...byShown]);
+}
+
+function collect(namesOf: (code: string) => readonly string[]): ReadonlyMap<string, string | undefined> {
   const found = new Map<string, string | undefined>();
-  const add = (name: string | undefined, code: string): void => {
-    if (name === undefined || fold(name) === '') return;
-    const key = fold(name);
-    found.set(key, found.has(key) && found.get(key) !== code ? undefined : code);
-  };
   for (const code of codes) {
-    for (const locale of languages) {
-      add(shown.get(locale)?.get(code), code);
-      // The library gives the Congo of Kinshasa the bare name "Congo", which either could be, and in Portuguese the name of the other one.
-      if (code !== 'CD') for (const name of iso.getName(code, locale, { select: 'all' }) ?? []) add(name, code);
+    for (const key of namesOf(code)
+      .map(fold)
+      .filter((name) => name !== '')) {
+      found.set(key, found.has(key) && found.get(key) !== code ? undefined : code);
     }
-    for (const name of ours.alsoCalled[code] ?? []) add(name, code);
   }
   return found;
 }

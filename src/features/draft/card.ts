@@ -5,10 +5,12 @@ import { moment, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { DraftRecord } from './service.ts';
 
+/** As many as every platform can show with their buttons. */
+export const SHOWN = 8;
 export const DISCARD = 'draft.discard';
 
 export function draftsCard(t: Translate, drafts: readonly DraftRecord[]): Card {
-  const blocks: readonly Block[] = drafts.flatMap((draft): Block[] => [
+  const blocks: readonly Block[] = drafts.slice(0, SHOWN).flatMap((draft): Block[] => [
     { type: 'text', text: draftLine(t, draft) },
     {
       type: 'actions',
@@ -29,8 +31,14 @@ export function draftsCard(t: Translate, drafts: readonly DraftRecord[]): Card {
       ],
     },
   ]);
-  return { title: t('draft.list.title'), blocks: drafts.length === 0 ? [{ type: 'text', text: t('draft.list.empty') }] : blocks };
+  return {
+    title: t('draft.list.title'),
+    blocks:
+      drafts.length === 0 ? [{ type: 'text', text: t('draft.list.empty') }] : [...blocks, ...(drafts.length > SHOWN ? [more(t)] : [])],
+  };
 }
+
+const more = (t: Translate): Block => ({ type: 'note', text: t('draft.list.more', { shown: SHOWN }) });
 
 export function draftLine(t: Translate, draft: DraftRecord): Text {
   const form = `forms.${draft.form}.title`;

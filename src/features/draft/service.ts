@@ -28,6 +28,8 @@ export interface DraftChange {
 
 /** Days from the last save. */
 export const KEPT_DAYS = 60;
+/** One more than a card shows, so that it can say that there are more. */
+const LISTED = 9;
 const DAY_MS = 86_400_000;
 
 /** Forms that are made from a command's options; their drafts are of no interest afterwards. */
@@ -40,7 +42,16 @@ export async function beginDraft(ctx: AppContext, draft: NewDraft): Promise<stri
     const id = ctx.newId();
     const expiresAt = inDays(ctx.now, days ?? KEPT_DAYS);
     await tx.draft.create({
-      data: { ...data, raw: mutable(data.raw), subject: data.subject ?? null, id, personId: ctx.actor.id, expiresAt },
+      data: {
+        ...data,
+        raw: mutable(data.raw),
+        subject: data.subject ?? null,
+        id,
+        personId: ctx.actor.id,
+        expiresAt,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      },
     });
     return id;
   });
@@ -66,7 +77,7 @@ export async function findDraft(ctx: AppContext, form: string, subject: string |
 }
 
 /** One's own drafts under way, the latest first. */
-export async function listDrafts(ctx: AppContext, limit = 10): Promise<readonly DraftRecord[]> {
+export async function listDrafts(ctx: AppContext, limit = LISTED): Promise<readonly DraftRecord[]> {
   authorize(ctx.actor, 'draft.read');
   const found = await ctx.store.db.draft.findMany({
     where: { ...underWay(ctx), NOT: { form: { startsWith: COMMAND_FORM } } },

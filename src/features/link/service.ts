@@ -18,7 +18,7 @@ export async function startLink(ctx: AppContext): Promise<IssuedCode> {
   const code = newCode();
   const expiresAt = new Date(ctx.clock.now().getTime() + VALID_MINUTES * MINUTE_MS);
   await ctx.store.write(ctx, `link.start ${id}`, async (tx) => {
-    await tx.linkCode.create({ data: { id, hash: hashCode(code), personId: ctx.actor.id, expiresAt } });
+    await tx.linkCode.create({ data: { id, hash: hashCode(code), personId: ctx.actor.id, expiresAt, createdAt: ctx.clock.now() } });
     await audit(ctx, tx, 'link.started', subjectOf(ctx.actor.id));
   });
   return { code, expiresAt };

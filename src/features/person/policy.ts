@@ -3,5 +3,4 @@ import { defineRights } from '../rights.ts';
 
 export const { table, authorize, may } = defineRights({
   'person.language': 'guest',
-  'person.link': 'guest',
 });

@@ -35,14 +35,14 @@ export async function meet(parts: MeetParts, envelope: Envelope): Promise<Known>
   const { platform, workspace } = envelope.from;
   const { user } = envelope;
   const known = await parts.store.db.identity.findUnique({ where: { platform_externalId: { platform, externalId: user.externalId } } });
-  if (!known || tellsMore(known, user, workspace)) {
+  if (!known || tellsMore(known, user, workspace) || seenLongAgo(known.seenAt, parts.clock.now())) {
     await parts.store.write({ envelope: envelope.id, clock: parts.clock }, 'person.meet', async (tx) => {
       const seen = { ...said(user), workspace, name: user.name, seenAt: parts.clock.now() };
       if (known) {
         await tx.identity.update({ where: { id: known.id }, data: seen });
         return;
       }
-      const person = await tx.person.create({ data: { id: parts.newId(), name: user.name } });
+      const person = await tx.person.create({ data: { id: parts.newId(), name: user.name, createdAt: parts.clock.now() } });
       const identity = { ...seen, id: parts.newId(), personId: person.id, platform, externalId: user.externalId };
       const { count } = await tx.identity.createMany({ data: [identity], skipDuplicates: true });
       // Two first envelopes at once: the other one wrote the identity, so this person is nobody.
@@ -87,6 +87,10 @@ export async function chooseLanguage(ctx: AppContext, locale: string | undefined
   const told = accounts.map((account) => account.locale);
   return negotiate(told, ctx.locales) ?? negotiate(await localesOfPlace(ctx, ctx.from), ctx.locales) ?? ctx.locales[0] ?? ctx.locale;
 }
+
+/** Kept roughly: it decides on which of their platforms a linked person is written to. */
+const SEEN_MS = 3_600_000;
+const seenLongAgo = (seenAt: Date, now: Date): boolean => now.getTime() - seenAt.getTime() > SEEN_MS;
 
 function tellsMore(
   known: { name: string; workspace: string; locale: string | null; timeZone: string | null },

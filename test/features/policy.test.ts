@@ -1,0 +1,53 @@
+/** Every action of every feature for every role. Who may is written here once more, so that a change of rights is seen. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { UserError } from '../../src/errors.ts';
+import { type Role, roles } from '../../src/features/person/roles.ts';
+import { defineRights } from '../../src/features/rights.ts';
+
+/** Least role, then everything that it may do beyond the ones before. */
+const rights: Readonly<Record<Role, readonly string[]>> = {
+  guest: [
+    'draft.discard',
+    'draft.read',
+    'draft.write',
+    'experience.answerInvitation',
+    'experience.search',
+    'experience.show',
+    'link.start',
+    'link.use',
+    'person.language',
+  ],
+  member: ['experience.invite', 'experience.mine', 'experience.revise', 'experience.submit', 'experience.withdraw'],
+  editor: ['experience.decline', 'experience.publish', 'experience.queue', 'experience.requestChanges'],
+  secretariat: ['experience.reviewOwn', 'transfer.export'],
+  admin: ['transfer.import'],
+};
+
+const features = join(import.meta.dirname, '../../src/features');
+const Policy = z.object({ table: z.record(z.string(), z.enum(roles)) });
+const tables = await Promise.all(
+  globSync('**/policy.ts', { cwd: features }).map(async (file) => Policy.parse(await import(join(features, file))).table),
+);
+const table: Readonly<Record<string, Role>> = Object.assign({}, ...tables);
+const policy = defineRights(table);
+const allowed = (role: Role): readonly string[] => roles.slice(0, roles.indexOf(role) + 1).flatMap((one) => rights[one]);
+
+test('no two features name the same action', () => {
+  expect(tables.flatMap((one) => Object.keys(one)).toSorted()).toEqual(Object.keys(table).toSorted());
+});
+
+test('every action is written down here', () => {
+  expect(Object.keys(table).toSorted()).toEqual(Object.values(rights).flat().toSorted());
+});
+
+describe.each(roles)('%s', (role) => {
+  test.each(Object.keys(table))('%s', (action) => {
+    const expected = allowed(role).includes(action);
+    expect(policy.may({ role }, action)).toBe(expected);
+    if (expected) policy.authorize({ role }, action);
+    else expect(() => policy.authorize({ role }, action)).toThrow(new UserError('forbidden'));
+  });
+});
