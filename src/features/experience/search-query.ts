@@ -29,10 +29,18 @@ export function groupsOf(words: readonly string[], lexicon: Lexicon): readonly G
   return groups;
 }
 
-/** One tsquery per group that means something; a search of nothing but "of the" keeps its words. */
-export function groupQueries(groups: readonly Group[], forms: Forms): readonly string[] {
-  const telling = groups.map((group) => groupQuery(group, forms, false)).filter((query) => query !== '');
-  return telling.length > 0 ? telling : groups.map((group) => groupQuery(group, forms, true)).filter((query) => query !== '');
+export interface GroupQueries {
+  /** One tsquery per group that means something. */
+  readonly queries: readonly string[];
+  /** There was nothing but small words ("of the"): these are looked for as they are, and nothing like them. */
+  readonly smallWordsOnly: boolean;
+}
+
+export function groupQueries(groups: readonly Group[], forms: Forms): GroupQueries {
+  const read = (stopWords: boolean): readonly string[] =>
+    groups.map((group) => groupQuery(group, forms, stopWords)).filter((query) => query !== '');
+  const telling = read(false);
+  return telling.length > 0 ? { queries: telling, smallWordsOnly: false } : { queries: read(true), smallWordsOnly: true };
 }
 
 export const every = (queries: readonly string[]): string => queries.map((query) => `(${query})`).join(' & ');

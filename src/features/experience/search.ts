@@ -8,7 +8,7 @@ import { authorize } from './policy.ts';
 import { buildLexicon, type Lexicon } from './search-lexicon.ts';
 import { marked } from './search-passage.ts';
 import { wordsOf } from './search-phrase.ts';
-import { allButOne, anyOf, every, type Group, groupQueries, groupsOf, tag } from './search-query.ts';
+import { allButOne, anyOf, every, type Group, type GroupQueries, groupQueries, groupsOf, tag } from './search-query.ts';
 import { formsOf, repaired } from './search-words.ts';
 
 /** Also what a button's saved search holds. */
@@ -57,7 +57,7 @@ export const most = 100;
 const enough = 3;
 /** How many of the matching sheets are ranked: with a word that nearly all have, any of them will do. */
 const candidates = 400;
-const candidatesPerWord = 150;
+const candidatesPerWord = 100;
 /** A shorter word is like half the repository. */
 const shortestAlike = 4;
 
@@ -89,15 +89,15 @@ interface Ranked {
 /** All the words first; with their slips repaired; then some of the words; then titles that look alike. */
 async function byText(db: Database, lexicon: Lexicon, words: readonly string[], filter: Filter): Promise<Ranked> {
   const groups = groupsOf(words, lexicon);
-  const queries = await queriesOf(db, groups);
+  const { queries, smallWordsOnly } = await queriesOf(db, groups);
   if (queries.length === 0) return alike(db, words, filter);
   const exact = await ranking(db, every(queries), filter);
-  if (exact.length >= enough) return { ids: exact, how: 'all', show: anyOf(queries) };
+  if (exact.length >= enough || smallWordsOnly) return { ids: exact, how: 'all', show: anyOf(queries) };
 
   const better = await repaired(db, words);
   if (better.size > 0) {
     const mended = words.map((word) => better.get(word) ?? word);
-    const mendedQueries = await queriesOf(db, groupsOf(mended, lexicon));
+    const mendedQueries = (await queriesOf(db, groupsOf(mended, lexicon))).queries;
     const ids = await ranking(db, every(mendedQueries), filter);
     if (ids.length > 0)
       return { ids: unique([...exact, ...ids]), how: 'all', show: anyOf([...queries, ...mendedQueries]), repaired: mended.join(' ') };
@@ -108,7 +108,7 @@ async function byText(db: Database, lexicon: Lexicon, words: readonly string[], 
   return alike(db, words, filter);
 }
 
-async function queriesOf(db: Database, groups: readonly Group[]): Promise<readonly string[]> {
+async function queriesOf(db: Database, groups: readonly Group[]): Promise<GroupQueries> {
   return groupQueries(
     groups,
     await formsOf(
@@ -145,28 +145,31 @@ const idsOf = (rows: unknown): readonly string[] =>
     .parse(rows)
     .map((row) => row.id);
 
-/** Best first: those with the words in title, summary or tags, ranked on these; then those that say them further down. */
+/**
+ * Best first: those with the words in title, summary or tags, ranked on these; then, where these do not fill the pages,
+ * those that say them further down. One statement: the second part is not begun where the first is enough.
+ */
 async function ranking(db: Database, text: string, { tags, from, to }: Filter): Promise<readonly string[]> {
   const match = together(text, tags);
-  const first = idsOf(
+  const ids = idsOf(
     await db.$queryRaw`
       with found as materialized (
         select "experienceId" as id, short, "publishedAt" from "ExperienceSearch"
         where short @@ ${match}::tsquery and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
-        limit ${candidates})
-      select id from found order by ts_rank(short, ${text}::tsquery) desc, "publishedAt" desc, id limit ${most + 1}`,
-  );
-  if (first.length > most) return first;
-  const rest = idsOf(
-    await db.$queryRaw`
-      with found as materialized (
+        limit ${candidates}),
+      best as materialized (
+        select 1 as tier, id, ts_rank(short, ${text}::tsquery) as rank, "publishedAt" from found order by rank desc, "publishedAt" desc, id limit ${most + 1}),
+      further as materialized (
         select "experienceId" as id, "full", "publishedAt" from "ExperienceText"
-        where "full" @@ ${match}::tsquery
+        where (select count(*) from best) <= ${most} and "full" @@ ${match}::tsquery
           and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
-        limit ${first.length + most + 1})
-      select id from found where id <> all(${[...first]}::text[]) order by ts_rank("full", ${text}::tsquery) desc, "publishedAt" desc, id`,
+        limit ${2 * most + 1})
+      select id from (
+        select * from best
+        union all select 2, id, ts_rank("full", ${text}::tsquery), "publishedAt" from further) every_one
+      order by tier, rank desc, "publishedAt" desc, id`,
   );
-  return [...first, ...rest];
+  return unique(ids);
 }
 
 /** Everything but one word counts more than a single one; of each word some candidates, so that a frequent one leaves room. */
@@ -175,14 +178,15 @@ async function someOf(db: Database, queries: readonly string[], { tags, from, to
   const matches = parts.map((part) => together(part, tags));
   return idsOf(
     await db.$queryRaw`
-      with found as materialized (
-        select distinct f.id, f.short, f."publishedAt" from unnest(${matches}::text[]) m
+      with asked as materialized (select q::tsquery as q from unnest(${[...queries]}::text[]) q),
+      found as materialized (
+        select distinct on (f.id) f.id, f.short, f."publishedAt" from unnest(${matches}::text[]) m
         cross join lateral (
           select "experienceId" as id, short, "publishedAt" from "ExperienceSearch"
           where short @@ m::tsquery and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
           limit ${candidatesPerWord}) f)
       select id from found
-      order by (select count(*) from unnest(${[...queries]}::text[]) q where short @@ q::tsquery) desc,
+      order by (select count(*) from asked where short @@ q) desc,
         ts_rank(short, ${anyOf(queries)}::tsquery) desc, "publishedAt" desc, id limit ${most + 1}`,
   );
 }
@@ -193,10 +197,12 @@ async function alike(db: Database, words: readonly string[], { tags, from, to }:
   if (typed === '') return { ids: [], how: 'alike', show: '' };
   const ids = idsOf(
     await db.$queryRaw`
-      select "experienceId" as id from "ExperienceSearch"
-      where lower(unaccent(${typed})) <% title and (${tags} = '' or short @@ ${tags}::tsquery)
-        and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
-      order by word_similarity(lower(unaccent(${typed})), title) desc, "publishedAt" desc, "experienceId" limit ${pageSize * 2}`,
+      with found as materialized (
+        select "experienceId" as id, title, "publishedAt" from "ExperienceSearch"
+        where lower(unaccent(${typed})) <% title and (${tags} = '' or short @@ ${tags}::tsquery)
+          and (${from}::int is null or "lastYear" >= ${from}::int) and (${to}::int is null or "firstYear" <= ${to}::int)
+        limit ${candidates})
+      select id from found order by word_similarity(lower(unaccent(${typed})), title) desc, "publishedAt" desc, id limit ${pageSize * 2}`,
   );
   return { ids, how: 'alike', show: '' };
 }

@@ -30,7 +30,7 @@ test('every text becomes queries that the database reads, and that match only by
   await fc.assert(
     fc.asyncProperty(typed, async (text) => {
       const groups = groupsOf(wordsOf(text), lexicon);
-      const queries = groupQueries(
+      const { queries } = groupQueries(
         groups,
         await formsOf(
           reader.store.db,
