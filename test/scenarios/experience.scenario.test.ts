@@ -140,3 +140,66 @@ scenario('a guest reads, and is told kindly that submitting is for members', rol
   await gus.types('/experience search text:budget');
   expect((await gus.sees()).text).toContain(story.says('fr')('search.nothing'));
 });
+
+scenario('who is about to tell an experience again is shown the first one, and so is the editor', roles, async (story) => {
+  const [fr, en] = [story.says('fr'), story.says('en')];
+  const ana = story.person('ana', { name: 'Ana', locale: 'fr' });
+  const bo = story.person('bo', { name: 'Bo', locale: 'fr' });
+  const eva = story.person('eva', { name: 'Eva', locale: 'en' });
+  await eva.types('/help');
+  await submits(story, ana);
+  await publishes(story, eva);
+  await bo.types('/experience submit');
+  await bo.fills({ ...quick, title: 'Les jeunes et leur budget', startsOn: '2018' });
+  const review = await bo.sees();
+  expect(review.text).toContain(fr('experience.near.author', { count: 1 }));
+  expect(review.text).toContain(quick.title);
+  await bo.presses(fr('router.review.submit'));
+  await closesWindow(story, bo);
+  const queued = (await story.channel('secretariat')).at(-1);
+  expect(queued?.text).toContain(en('experience.near.editor', { count: 1 }));
+  expect(queued?.text).toContain(en('experience.near.place'));
+});
+
+scenario('a co-author confirms, changes the published sheet, and the editor reads what changed', roles, async (story) => {
+  const [fr, en, pt] = [story.says('fr'), story.says('en'), story.says('pt')];
+  const ana = story.person('ana', { name: 'Ana', locale: 'fr' });
+  const bea = story.person('bea', { name: 'Beatriz', locale: 'pt' });
+  const eva = story.person('eva', { name: 'Eva', locale: 'en' });
+  await eva.types('/help');
+  await bea.types('/help');
+  await submits(story, ana);
+  await publishes(story, eva);
+
+  await ana.types('/experience invite experience:Grenoble person:Beatriz');
+  expect((await ana.sees()).text).toContain(fr('experience.invitation.sent', { who: 'Beatriz', title: quick.title }));
+  await story.house.settled();
+  expect((await bea.inbox()).at(-1)?.text).toContain(pt('experience.invitation.title'));
+  await bea.presses(pt('experience.invitation.yes'));
+  await story.house.settled();
+  expect((await ana.inbox()).at(-1)?.text).toContain('Beatriz');
+
+  await bea.types('/experience edit experience:Grenoble');
+  await bea.fills({ title: 'Budget des jeunes de Grenoble', city: 'Grenoble', ongoing: 'true' });
+  expect((await bea.sees()).text).toContain('Budget des jeunes de Grenoble');
+  await bea.presses(pt('router.review.submit'));
+  expect((await bea.sees()).text).toContain(pt('experience.submitted.proposed.text', { title: 'Budget des jeunes de Grenoble' }));
+  await closesWindow(story, bea);
+
+  // Until an editor has looked, the channel shows what was published.
+  const waiting = (await story.channel('secretariat')).at(-1);
+  expect(waiting?.text).toContain(en('experience.queue.proposed'));
+  expect((await story.channel('experiences')).at(-1)?.text).toContain('Budget jeunes de Grenoble');
+  await eva.types('/experience queue');
+  await eva.presses(en('experience.buttons.review'));
+  await eva.presses(en('experience.buttons.compare'));
+  const changes = (await eva.sees()).text;
+  expect(changes).toContain(`${en('experience.difference.before')} Budget jeunes de Grenoble`);
+  expect(changes).toContain(`${en('experience.difference.now')} Budget des jeunes de Grenoble`);
+  await eva.presses(en('experience.buttons.back'));
+  await publishes(story, eva);
+  const cards = await story.channel('experiences');
+  expect(cards).toHaveLength(1);
+  expect(cards[0]?.text).toContain('Budget des jeunes de Grenoble');
+  expect(cards[0]?.text).toContain('Ana y Beatriz');
+});

@@ -109,7 +109,7 @@ export function overview(words: Words, content: Content): readonly Block[] {
 }
 
 /** Short values first, then the long texts in the order in which people ask for them. */
-const inPages = [
+export const inPages = [
   'objectives',
   'sdgs',
   'scale',

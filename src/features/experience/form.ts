@@ -2,16 +2,17 @@
 import type { Block } from '../../chat/card.ts';
 import type { DraftInfo, Problem } from '../../chat/form.ts';
 import { show } from '../../chat/reply.ts';
+import type { Translate } from '../../chat/translate.ts';
 import { type AppContext, defineForm } from '../context.ts';
 import { contentFrom, keepWhatTheFormCannotHold, linesOf, tooLongForTheForm } from './answers.ts';
-import { overview } from './card.ts';
-import type { Content, ContentField } from './content.ts';
+import { headingBlocks, inPages, overview } from './card.ts';
+import { type Content, type ContentField, changedFields } from './content.ts';
 import { fields, type Given } from './fields.ts';
 import { nearDuplicates } from './near.ts';
 import { contentAt, getSheet, latest } from './queries.ts';
 import { readRef } from './ref.ts';
 import { nearBlocks } from './review-card.ts';
-import { completeness, endsBeforeStart, merge } from './rules.ts';
+import { completeness, endsBeforeStart, isEmpty, merge } from './rules.ts';
 import { reviseExperience, submitExperience } from './service.ts';
 import { submittedCard } from './submitted-card.ts';
 import { completenessOf, fieldName, joined, languageName } from './words.ts';
@@ -38,7 +39,9 @@ export const experienceForm = defineForm({
     const { content } = edit;
     const near = await nearDuplicates(ctx.store.db, content, edit.id, false);
     return [
+      ...(content.title === '' ? [] : headingBlocks(content.title)),
       ...overview(ctx, content),
+      ...beyond(ctx, edit),
       { type: 'note', text: completenessOf(ctx, completeness(content)) },
       { type: 'note', text: ctx.t('experience.review.language', { language: languageName(ctx.t, content.locale) }) },
       ...remarks(ctx, edit),
@@ -83,30 +86,42 @@ interface Edit {
   readonly mine: Content;
   /** With what others changed meanwhile. */
   readonly content: Content;
+  readonly changed: readonly ContentField[];
   readonly conflicts: readonly ContentField[];
   readonly tooLong: readonly ContentField[];
 }
 
 async function editOf(ctx: AppContext, given: Given, draft: DraftInfo): Promise<Edit> {
   const fresh = contentFrom(given, ctx.locale);
-  if (draft.subject === undefined) return { id: undefined, from: 0, mine: fresh, content: fresh, conflicts: [], tooLong: [] };
+  if (draft.subject === undefined) return { id: undefined, from: 0, mine: fresh, content: fresh, changed: [], conflicts: [], tooLong: [] };
   const { id, revision: from } = readRef(draft.subject);
   const sheet = await getSheet(ctx.store.db, id);
   const base = await contentAt(ctx.store.db, sheet, from);
   const mine = keepWhatTheFormCannotHold(base, { ...fresh, locale: given.language ?? base.locale }, ctx.vocabulary);
-  const { content, conflicts } = merge(base, (await latest(ctx.store.db, sheet)).content, mine);
+  const newest = (await latest(ctx.store.db, sheet)).content;
+  const { content, conflicts } = merge(base, newest, mine);
   const tooLong = tooLongForTheForm(base).filter((field) => mine[field] === base[field]);
-  return { id, from, mine, content, conflicts, tooLong };
+  return { id, from, mine, content, changed: changedFields(newest, content), conflicts, tooLong };
 }
 
-function remarks({ t }: AppContext, { conflicts, tooLong }: Edit): readonly Block[] {
-  const names = (list: readonly ContentField[]): string =>
-    joined(
-      t,
-      list.map((field) => fieldName(t, field).toLocaleLowerCase(t.locale)),
-    );
+/** What the overview does not show: the other parts that are filled, and what this edit changes. */
+function beyond({ t }: AppContext, { content, changed }: Edit): readonly Block[] {
+  const filled = inPages.filter((field) => !isEmpty(content[field]));
   return [
-    ...(conflicts.length === 0 ? [] : [{ type: 'text', text: t('experience.review.conflicts', { fields: names(conflicts) }) } as const]),
-    ...(tooLong.length === 0 ? [] : [{ type: 'note', text: t('experience.review.tooLong', { fields: names(tooLong) }) } as const]),
+    ...(filled.length === 0 ? [] : [{ type: 'text', text: t('experience.review.also', { fields: named(t, filled) }) } as const]),
+    ...(changed.length === 0 ? [] : [{ type: 'text', text: t('experience.review.changed', { fields: named(t, changed) }) } as const]),
+  ];
+}
+
+const named = (t: Translate, list: readonly ContentField[]): string =>
+  joined(
+    t,
+    list.map((field) => fieldName(t, field).toLocaleLowerCase(t.locale)),
+  );
+
+function remarks({ t }: AppContext, { conflicts, tooLong }: Edit): readonly Block[] {
+  return [
+    ...(conflicts.length === 0 ? [] : [{ type: 'text', text: t('experience.review.conflicts', { fields: named(t, conflicts) }) } as const]),
+    ...(tooLong.length === 0 ? [] : [{ type: 'note', text: t('experience.review.tooLong', { fields: named(t, tooLong) }) } as const]),
   ];
 }
