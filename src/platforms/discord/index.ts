@@ -39,7 +39,8 @@ export function discord(settings: DiscordSettings): Platform {
   const { rest } = client;
   const directChannels = new LRUCache<string, string>({ max: 10_000 });
   const work = trackWork();
-  const answerer = createAnswerer({ rest: answersRest(settings.apiUrl), log, post, editMessage });
+  const answering = answersRest(settings.apiUrl);
+  const answerer = createAnswerer({ rest: answering, log, post, editMessage });
 
   /** The server that direct messages count as coming from: the first one named or joined. */
   const home = (): string => settings.guilds?.[0] ?? client.guilds.cache.firstKey() ?? '';
@@ -130,6 +131,8 @@ export function discord(settings: DiscordSettings): Platform {
 
     async stop() {
       if (!(await work.finish(FINISH_MS))) log.warn('discord: stopped with answers under way');
+      answering.clearHandlerSweeper();
+      answering.clearHashSweeper();
       await client.destroy();
     },
 

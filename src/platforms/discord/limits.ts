@@ -55,5 +55,3 @@ export const MAX_TEXT = 4000;
 export const MAX_VALUE = 100;
 /** Options of a radio group or a checkbox group (components/reference#radio-group). */
 export const MAX_VISIBLE_OPTIONS = 10;
-/** All names, descriptions and values of one command, its longest language counted (interactions/application-commands). */
-export const MAX_COMMAND_TEXT = 8000;

@@ -1,8 +1,11 @@
 /** Sheets as modals: every kind of field, within Discord's limits, and what comes back of it. */
+import { join } from 'node:path';
 import { InteractionResponseType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import type { Page, SheetField } from '../../../src/chat/sheet.ts';
+import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
 import { overflowOfPage, renderBetween, renderModal } from '../../../src/platforms/discord/form.ts';
+import { limits } from '../../../src/platforms/discord/limits.ts';
 import { checkCallback, checkPost } from '../../support/discord/contract.ts';
 import { openDiscordHarness } from '../../support/discord/harness.ts';
 import { fieldsOf, seenMessage } from '../../support/discord/shown.ts';
@@ -85,6 +88,21 @@ describe('a sheet', () => {
     const problems = Array.from({ length: 40 }, () => ({ field: 'line', message: `*${'x'.repeat(300)}*` }));
     expect(checkPost(JSON.parse(JSON.stringify(renderBetween({ ...given, problems }))))).toEqual([]);
     expect(seenMessage(renderBetween({ ...given, problems })).buttons).toEqual(['Fix']);
+  });
+});
+
+describe('the texts of our forms', () => {
+  const catalogue = loadCatalogue(join(import.meta.dirname, '../../../locales'));
+  const most = { title: limits.form.title, label: limits.form.label, hint: limits.form.hint, placeholder: limits.form.placeholder };
+
+  it.each(catalogue.locales)('fit into a modal in %s', (locale) => {
+    const t = catalogue.translator(locale);
+    const keys = catalogue.keys(locale).filter((key) => key.startsWith('forms.'));
+    expect(keys.length).toBeGreaterThan(20);
+    for (const key of keys) {
+      const max = key.includes('.pages.') ? limits.form.title : most[key.split('.').at(-1) as keyof typeof most];
+      if (max !== undefined) expect(t(key).length, `${key}: ${t(key)}`).toBeLessThanOrEqual(max);
+    }
   });
 });
 

@@ -82,6 +82,8 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
     async close() {
       await house.stop();
       await fake.close();
+      const cut = house.lines.filter(({ msg }) => msg === 'discord: a card did not fit');
+      if (cut.length > 0) throw new Error(`cards that did not fit: ${JSON.stringify(cut)}`);
     },
   };
 }
