@@ -1,4 +1,5 @@
 /** One transaction that happens once for an envelope and step. */
+import { z } from 'zod';
 import { Prisma } from './generated/client.ts';
 import type { Database, Once, Store, Transaction } from './store.ts';
 
@@ -44,5 +45,8 @@ async function claimAndWork<T>(tx: Transaction, by: Once, step: string, work: (t
 /** Kept as { value }, so that null and nothing stay apart. */
 const read = <T>(stored: Prisma.JsonValue): T => (stored as { value: T } | null)?.value as T;
 
-const writeConflict = 'P2034';
-const inTheWay = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === writeConflict;
+/** Prisma's word for it, except after raw SQL, where PostgreSQL's own codes stand inside: could not serialize, deadlock. */
+const inTheWay = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || rawConflict.safeParse(error.meta).success);
+
+const rawConflict = z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.enum(['40001', '40P01']) }) }) });
