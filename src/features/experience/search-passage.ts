@@ -5,6 +5,9 @@ import { type Inline, strong, type Text } from '../../chat/text.ts';
 const START = '\u0002';
 const STOP = '\u0003';
 
+/** Longer ones are texts without spaces: a language that has none, an address. */
+const LONGEST = 320;
+
 export function marked(passage: string): Text {
   const clean = ended(passage.replace(/\s+/g, ' ').trim());
   return clean.split(START).flatMap((part, at): readonly Inline[] => {
@@ -15,4 +18,10 @@ export function marked(passage: string): Text {
 }
 
 /** A passage that stops in the middle of a sentence says so. */
-const ended = (passage: string): string => (passage === '' || /[.!?…:;»”")\]]\u0003?$/u.test(passage) ? passage : `${passage} …`);
+function ended(passage: string): string {
+  const short = [...passage].slice(0, LONGEST).join('');
+  // A mark that was opened and cut off again would make the rest strong.
+  const whole = short.lastIndexOf(START) > short.lastIndexOf(STOP) ? short + STOP : short;
+  const last = whole.replaceAll(STOP, '').at(-1);
+  return last === undefined || (short === passage && '.!?…:;»”")]'.includes(last)) ? whole : `${whole} …`;
+}

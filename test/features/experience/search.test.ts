@@ -180,6 +180,12 @@ describe.each(Object.keys(stores))('on the %s store', (kind) => {
     expect(plain(hit?.passage ?? '')).toContain('ancienne patinoire');
   });
 
+  test('a text without spaces has a passage that fits', async () => {
+    await publish(store, [{ title: 'Sin espacios', summary: '参与式预算'.repeat(2000), locale: 'zh' }]);
+    const [hit] = (await find({ text: 'espacios' })).hits;
+    expect(plain(hit?.passage ?? '').length).toBeLessThan(340);
+  });
+
   test('pages are full, follow each other and end', async () => {
     await publish(
       store,
