@@ -72,6 +72,9 @@ function translate(locale: string, own: Texts, fallback: Texts, missing: (key: s
     return fresh;
   };
   const render = (key: string, args: RichArgs): Rendered => {
+    const taken = Object.keys(tags).find((tag) => tag in args);
+    // They share their names with the marks, and the mark would win in silence.
+    if (taken !== undefined) throw new Error(`text ${key}: no placeholder can be called ${taken}`);
     const found = message(key);
     return typeof found === 'string' ? found : found.format<Node>({ ...args, ...tags });
   };

@@ -50,6 +50,10 @@ describe('a translator', () => {
     expect(t.rich('test.plain', { what: moment(new Date(0)) })).toEqual(["It's ", moment(new Date(0))]);
   });
 
+  test('refuses a placeholder with the name of a mark', () => {
+    expect(() => loadCatalogue(folder).translator('en')('test.hello', { name: 'x', b: 'y' })).toThrow('called b');
+  });
+
   test('falls back to the default language, and then refuses or tells', () => {
     const strict = loadCatalogue(folder).translator('fr');
     expect(strict('test.only')).toBe('Only here');
