@@ -11,7 +11,7 @@ export const a = defineCommand({
       kind: 'text',
       required: true,
       max: 10,
-      complete: async (ctx, t) => {
+      complete: async (ctx, _typed) => {
         ctx.store;
         return [];
       },
@@ -34,7 +34,7 @@ export const f = defineForm({
     title: text({ max: 80 }),
     theme: choices({ max: 5, options: (ctx) => [{ value: ctx.locale, label: '' }] }),
     end: date({ required: false }),
-    c: lookup({ search: async (ctx, t, l) => [], resolve: async () => undefined }),
+    c: lookup({ search: async (_ctx, _typed, _limit) => [], resolve: async () => undefined }),
   },
   pages: [{ id: 'a', fields: ['title', 'theme'], when: (g) => g.title !== 'x' }],
   async review() {

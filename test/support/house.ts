@@ -49,7 +49,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** The playground with its own channels, and the platform itself to look into. */
-export function playgroundIn(journal: Journal = memoryJournal()): { readonly plan: PlatformPlan; platform(): Playground } {
+function playgroundIn(journal: Journal = memoryJournal()): { readonly plan: PlatformPlan; platform(): Playground } {
   let opened: Playground | undefined;
   return {
     plan: {
