@@ -56,7 +56,7 @@ export const most = 100;
 /** Fewer hits than this, and looser ways are tried as well. */
 const enough = 3;
 /** How many of the matching sheets are ranked: with a word that nearly all have, any of them will do. */
-const candidates = 400;
+const candidates = 300;
 const candidatesPerWord = 100;
 /** A shorter word is like half the repository. */
 const shortestAlike = 4;
@@ -234,7 +234,7 @@ const hitRow = z.object({
 /** Control characters mark the words: no text of a person holds them. */
 const marks = 'StartSel=\u0002, StopSel=\u0003, MaxWords=32, MinWords=14, ShortWord=2, MaxFragments=1, FragmentDelimiter=…';
 /** How much of a long text is looked through for a passage, in characters. */
-const lookedThrough = 12_000;
+const lookedThrough = 8_000;
 
 async function hitsOf(db: Database, ids: readonly string[], show: string): Promise<readonly Hit[]> {
   if (ids.length === 0) return [];
