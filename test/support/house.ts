@@ -1,8 +1,5 @@
 /** The whole bot in a test: in-memory store, a clock that the test moves, a log that it can read. */
-import { type Agora, type AgoraOptions, createAgora, type PlatformPlan } from '../../src/agora.ts';
-import { channels, workspace } from '../../src/platforms/playground/channels.ts';
-import { type Playground, playground } from '../../src/platforms/playground/index.ts';
-import { type Journal, memoryJournal } from '../../src/platforms/playground/journal.ts';
+import { type Agora, type AgoraOptions, createAgora } from '../../src/agora.ts';
 import { defaultRoles } from '../../src/platforms/playground/people.ts';
 import { type MovableClock, movableClock, type Span } from './clock.ts';
 import { keptLog } from './log.ts';
@@ -44,25 +41,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       clock.move(by);
       await agora.queue.ring();
       await agora.queue.idle();
-    },
-  };
-}
-
-/** The playground with its own channels, and the platform itself to look into. */
-function playgroundIn(journal: Journal = memoryJournal()): { readonly plan: PlatformPlan; platform(): Playground } {
-  let opened: Playground | undefined;
-  return {
-    plan: {
-      name: 'playground',
-      channels: channels.map(({ id, purpose, locale }) => ({ workspace: workspace.externalId, purpose, channel: id, locale })),
-      open: async ({ clock, texts, newId }) => {
-        opened = playground({ journal, clock, texts, newId });
-        return opened;
-      },
-    },
-    platform() {
-      if (opened === undefined) throw new Error('the house was not opened with this playground');
-      return opened;
     },
   };
 }
