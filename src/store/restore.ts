@@ -1,6 +1,7 @@
 /** Fills a store from a backup: all of it or, when anything is wrong, nothing. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -23,7 +24,7 @@ export interface RestoreOptions {
  * `store.no-file`, `store.not-a-backup`, `store.backup-damaged`, `store.backup-later`, `store.backup-older`.
  */
 export async function restore(settings: StoreSettings, file: string, options: RestoreOptions, clock: Clock): Promise<RowCounts> {
-  const lines = linesOf(createReadStream(file).compose(createGunzip()));
+  const lines = linesOf(unpacked(file));
   const first = await firstLine(lines, file);
   const session = await openSession(settings, migrationsOf(first), clock);
   let counts: RowCounts;
@@ -36,6 +37,13 @@ export async function restore(settings: StoreSettings, file: string, options: Re
   }
   await (await openStore(settings, clock)).close();
   return counts;
+}
+
+/** Whoever iterates is told of the errors of both. */
+function unpacked(file: string): AsyncIterable<Buffer> {
+  const unzip = createGunzip();
+  pipeline(createReadStream(file), unzip, () => {});
+  return unzip;
 }
 
 async function firstLine(lines: AsyncGenerator<string>, file: string): Promise<string> {
