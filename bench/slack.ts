@@ -6,12 +6,9 @@ import { type FakeSlack, openSlack } from '../test/support/slack/fake.ts';
 import { slackId } from '../test/support/slack/harness.ts';
 import { slackPlayer } from '../test/support/slack/player.ts';
 import type { Interaction } from '../test/support/slack/world.ts';
+import { closedLoop, openLoop, rowsOf, type Sample, type Send } from './load.ts';
 import type { Row } from './row.ts';
 
-interface Sample {
-  readonly ack: number;
-  readonly answer: number;
-}
 interface Side {
   readonly fake: FakeSlack;
   close(): Promise<void>;
@@ -27,18 +24,18 @@ const closedCommands = 1500;
 export async function benchSlack(): Promise<Row[]> {
   const [bare, ours] = [await openSide('bare'), await openSide('ours')];
   try {
-    for (const side of [bare, ours]) await closedLoop(side.fake, 2000);
+    for (const side of [bare, ours]) await closed(side.fake, 2000);
     const samples = { open: { bare: [] as Sample[], ours: [] as Sample[] }, closed: { bare: [] as Sample[], ours: [] as Sample[] } };
     // By turns, so that whatever else the machine does meets both.
     for (let round = 0; round < rounds; round++) {
-      samples.open.bare.push(...(await openLoop(bare.fake)));
-      samples.open.ours.push(...(await openLoop(ours.fake)));
-      samples.closed.bare.push(...(await closedLoop(bare.fake, closedCommands)));
-      samples.closed.ours.push(...(await closedLoop(ours.fake, closedCommands)));
+      samples.open.bare.push(...(await open(bare.fake)));
+      samples.open.ours.push(...(await open(ours.fake)));
+      samples.closed.bare.push(...(await closed(bare.fake, closedCommands)));
+      samples.closed.ours.push(...(await closed(ours.fake, closedCommands)));
     }
     return [
-      ...rowsOf(`Slack \`/help\`, ${perSecond}/s open loop`, samples.open),
-      ...rowsOf(`Slack \`/help\`, ${inFlight} in flight`, samples.closed),
+      ...rowsOf(`Slack \`/help\`, ${perSecond}/s open loop`, 'bare Bolt echo', samples.open),
+      ...rowsOf(`Slack \`/help\`, ${inFlight} in flight`, 'bare Bolt echo', samples.closed),
       await changeOfConnection(ours.fake),
     ];
   } finally {
@@ -46,36 +43,6 @@ export async function benchSlack(): Promise<Row[]> {
     await ours.close();
   }
 }
-
-function rowsOf(what: string, { bare, ours }: { readonly bare: readonly Sample[]; readonly ours: readonly Sample[] }): Row[] {
-  const of = (samples: readonly Sample[], key: keyof Sample) => {
-    const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
-    return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
-  };
-  const ack = { bare: of(bare, 'ack'), ours: of(ours, 'ack') };
-  const answer = { bare: of(bare, 'answer'), ours: of(ours, 'answer') };
-  return [
-    {
-      what: `${what}: sent to acknowledged`,
-      figure: shown(ack.ours),
-      baseline: `bare Bolt echo ${shown(ack.bare)}`,
-      reach: 'p50 at most bare + 0.5 ms, p99 + 10 ms',
-      ok: ack.ours.p50 <= ack.bare.p50 + 0.5 && ack.ours.p99 <= ack.bare.p99 + 10,
-    },
-    {
-      what: `${what}: sent to answer seen`,
-      figure: shown(answer.ours),
-      baseline: `bare Bolt echo ${shown(answer.bare)}`,
-      reach: 'p50 at most bare + 2 ms',
-      ok: answer.ours.p50 <= answer.bare.p50 + 2,
-    },
-  ];
-}
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-const shown = ({ p50, p99 }: { readonly p50: number; readonly p99: number }): string =>
-  `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
 
 async function timed(send: () => Interaction): Promise<Sample> {
   const from = performance.now();
@@ -85,35 +52,14 @@ async function timed(send: () => Interaction): Promise<Sample> {
   return { ack: await acked, answer: await answered };
 }
 
-async function openLoop(fake: FakeSlack): Promise<Sample[]> {
-  const under: Promise<Sample>[] = [];
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const from = performance.now();
-  const timer = setInterval(() => {
-    // What a late timer missed is sent now: an open loop does not wait for anybody.
-    const due = Math.floor(((performance.now() - from) / 1000) * perSecond);
-    while (under.length < Math.min(due, perSecond * openSeconds)) under.push(timed(() => player(fake, under.length).sends('/help')));
-    if (under.length < perSecond * openSeconds) return;
-    clearInterval(timer);
-    resolve();
-  }, 2);
-  await promise;
-  return forgotten(fake, await Promise.all(under));
-}
+/** One person's `/help`. */
+const help =
+  (fake: FakeSlack): Send =>
+  (nth) =>
+    timed(() => player(fake, nth).sends('/help'));
 
-async function closedLoop(fake: FakeSlack, count: number): Promise<Sample[]> {
-  const samples: Sample[] = [];
-  let sent = 0;
-  const one = async (at: number): Promise<void> => {
-    const who = player(fake, at);
-    while (sent < count) {
-      sent += 1;
-      samples.push(await timed(() => who.sends('/help')));
-    }
-  };
-  await Promise.all(Array.from({ length: inFlight }, (_, at) => one(at)));
-  return forgotten(fake, samples);
-}
+const open = async (fake: FakeSlack): Promise<Sample[]> => forgotten(fake, await openLoop(help(fake), perSecond, openSeconds));
+const closed = async (fake: FakeSlack, count: number): Promise<Sample[]> => forgotten(fake, await closedLoop(help(fake), inFlight, count));
 
 /** The fake keeps all that was said; looking through it would soon be what is measured. */
 function forgotten<T>(fake: FakeSlack, result: T): T {
