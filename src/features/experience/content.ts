@@ -1,5 +1,6 @@
 /** What a sheet says: its fields as data, the same in a record, in a revision and in the form. Pure. */
 import { z } from 'zod';
+import type { VocabularyName } from '../../vocabulary.ts';
 
 /** Kept as JSON in every revision; defaults make revisions of older shapes readable. */
 export const contentSchema = z.object({
@@ -62,3 +63,16 @@ export const sameValue = (a: Content[ContentField], b: Content[ContentField]): b
 
 export const changedFields = (before: Content, after: Content): readonly ContentField[] =>
   contentFields.filter((field) => !sameValue(before[field], after[field]));
+
+/** Where a field of ours is a vocabulary. */
+export const vocabularyOf = {
+  types: 'types',
+  themes: 'themes',
+  sdgs: 'sdgs',
+  objectives: 'objectives',
+  participants: 'participants',
+  methods: 'methods',
+  scale: 'scales',
+} as const satisfies Partial<Record<ContentField, VocabularyName>>;
+export type VocabularyField = keyof typeof vocabularyOf;
+export const isVocabularyField = (target: string): target is VocabularyField => Object.hasOwn(vocabularyOf, target);

@@ -3,6 +3,7 @@ import type { Block } from '../../chat/card.ts';
 import type { DraftInfo, Problem } from '../../chat/form.ts';
 import { show } from '../../chat/reply.ts';
 import type { Translate } from '../../chat/translate.ts';
+import { isWebAddress } from '../../chat/web-address.ts';
 import { type AppContext, defineForm } from '../context.ts';
 import { contentFrom, keepWhatTheFormCannotHold, linesOf, tooLongForTheForm } from './answers.ts';
 import { headingBlocks, inPages, overview } from './card.ts';
@@ -70,11 +71,6 @@ export function problemsOf(given: Given): readonly Problem[] {
   const wrong = linesOf(given.links).find((line) => !isWebAddress(line));
   if (wrong !== undefined) problems.push({ field: 'links', code: 'experience.not-a-link', args: { line: wrong } });
   return problems;
-}
-
-function isWebAddress(line: string): boolean {
-  const url = URL.parse(line);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname.includes('.');
 }
 
 interface Edit {

@@ -1,8 +1,8 @@
 /** A sheet's values in a reader's words: place, period, labels, authors, what is missing. Pure. */
 import type { Translate } from '../../chat/translate.ts';
 import { countryName } from '../../i18n/countries.ts';
-import type { Vocabulary, VocabularyName } from '../../vocabulary.ts';
-import type { Content, ContentField } from './content.ts';
+import type { Vocabulary } from '../../vocabulary.ts';
+import { type Content, type ContentField, isVocabularyField, vocabularyOf } from './content.ts';
 import type { Completeness } from './rules.ts';
 
 /** What every card needs: any context has it. */
@@ -38,20 +38,10 @@ function edtf(locale: string, value: string): string {
   return Number.isNaN(at.getTime()) ? value : new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(at);
 }
 
-const listOf: Partial<Record<ContentField, VocabularyName>> = {
-  types: 'types',
-  themes: 'themes',
-  sdgs: 'sdgs',
-  objectives: 'objectives',
-  participants: 'participants',
-  methods: 'methods',
-  scale: 'scales',
-};
-
 /** Each value of a field as people read it; empty where nothing is given. */
 export function valuesOf({ t, vocabulary }: Words, content: Content, field: ContentField): readonly string[] {
   const value = content[field];
-  const list = listOf[field];
+  const list = isVocabularyField(field) ? vocabularyOf[field] : undefined;
   const given = (Array.isArray(value) ? value : [value]).filter((one) => one !== '' && one !== null);
   if (list !== undefined) return given.map((key) => vocabulary.label(list, String(key), t.locale));
   if (field === 'country') return given.map((code) => countryName(String(code), t.locale));

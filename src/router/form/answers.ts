@@ -4,6 +4,7 @@ import type { AnyForm, Field, Problem } from '../../chat/form.ts';
 import type { FieldValue, Given } from '../../chat/layout.ts';
 import type { RawValues } from '../../chat/platform.ts';
 import { fieldOf } from '../../chat/present.ts';
+import { isWebAddress } from '../../chat/web-address.ts';
 import { never } from '../../errors.ts';
 import type { AppContext } from '../../features/context.ts';
 import type { Labels } from '../../features/draft/service.ts';
@@ -88,12 +89,6 @@ function readChosen(many: boolean, max: number, values: readonly string[], known
   if (!many) return values[0] === undefined ? undefined : { value: values[0] };
   const chosen = [...new Set(values)];
   return chosen.length > max ? refusal('choice.many', { max }) : { value: chosen };
-}
-
-export function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && hostname.includes('.');
 }
 
 const refusal = (code: string, args?: Problem['args']): Read => ({ problem: { code, ...(args ? { args } : {}) } });

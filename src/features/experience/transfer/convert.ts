@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { fold } from '../../../i18n/fold.ts';
 import type { Vocabulary } from '../../../vocabulary.ts';
-import { type Content, contentSchema } from '../content.ts';
+import { type Content, contentSchema, isVocabularyField, type VocabularyField, vocabularyOf } from '../content.ts';
 import { SUMMARY } from '../fields.ts';
 import { endsBeforeStart } from '../rules.ts';
 import { opened } from './formula.ts';
-import { isVocabularyField, type Mapping, ownMapping, sameColumn, type Target, type VocabularyField, vocabularyOf } from './mapping.ts';
+import { type Mapping, ownMapping, sameColumn, type Target } from './mapping.ts';
 import { countIn, countryIn, dateIn, lineIn, type Meaning, meaningOf, periodIn, textIn, truthIn, valuesIn } from './values.ts';
 
 /** Something in a row that is not in the sheet; `reason` is a key under `transfer.reasons`. */

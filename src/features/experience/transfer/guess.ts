@@ -1,8 +1,9 @@
 /** Guesses which column of an unknown table is which field, from the columns' names and from what stands in them. Pure. */
 import { fold } from '../../../i18n/fold.ts';
 import type { Vocabulary } from '../../../vocabulary.ts';
+import { isVocabularyField, vocabularyOf } from '../content.ts';
 import type { Row } from './convert.ts';
-import { columnNames, isVocabularyField, type Mapping, type Target, targets, vocabularyOf } from './mapping.ts';
+import { columnNames, type Mapping, type Target, targets } from './mapping.ts';
 import { countIn, countryIn, dateIn, type Meaning, meaningOf, periodIn, truthIn, valuesIn } from './values.ts';
 
 export interface Guess {

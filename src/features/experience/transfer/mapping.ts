@@ -26,19 +26,6 @@ export const mappingFile = z.strictObject({
 });
 export type Mapping = z.infer<typeof mappingFile>;
 
-/** Where a field of ours is a vocabulary. */
-export const vocabularyOf = {
-  types: 'types',
-  themes: 'themes',
-  sdgs: 'sdgs',
-  objectives: 'objectives',
-  participants: 'participants',
-  methods: 'methods',
-  scale: 'scales',
-} as const;
-export type VocabularyField = keyof typeof vocabularyOf;
-export const isVocabularyField = (target: string): target is VocabularyField => Object.hasOwn(vocabularyOf, target);
-
 const dataFile = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, 'mappings', name), 'utf8'));
 export const participedia: Mapping = mappingFile.parse(dataFile('participedia.json'));
 /** Names that are narrower than a term: good enough to sort a record on import, too wide to search by. */

@@ -3,7 +3,8 @@ import { convert } from 'html-to-text';
 import { codeOf, searchCountries } from '../../../i18n/countries.ts';
 import { fold } from '../../../i18n/fold.ts';
 import type { Vocabulary } from '../../../vocabulary.ts';
-import { type Meanings, narrower, type VocabularyField, vocabularyOf } from './mapping.ts';
+import { type VocabularyField, vocabularyOf } from '../content.ts';
+import { type Meanings, narrower } from './mapping.ts';
 
 /** `themes:health`, … for one value; undefined where nobody knows it, empty where it is known to have no equivalent. */
 export type Meaning = (value: string) => readonly string[] | undefined;
