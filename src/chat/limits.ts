@@ -37,6 +37,8 @@ export interface Limits {
     readonly chained: boolean;
   };
   readonly command: { readonly name: number; readonly description: number; readonly options: number; readonly choices: number };
+  /** Messages a second that may be posted, over all that the app does, in one workspace, in one channel; Infinity where nothing is said. */
+  readonly pace: { readonly app: number; readonly workspace: number; readonly channel: number };
   /** Suggestions while typing. */
   readonly choices: { readonly count: number; readonly label: number };
 }

@@ -92,20 +92,35 @@ export interface WorkspaceInfo {
   readonly locale?: string;
 }
 
+export interface PostTrouble {
+  readonly retryAfterSeconds?: number | undefined;
+  /** It may have arrived all the same: nobody heard how the request ended. */
+  readonly uncertain?: boolean;
+  /** What the refusal is about: this message, the place or person it goes to, or the whole workspace. */
+  readonly about?: 'message' | 'place' | 'workspace';
+}
+
 /** A message could not be posted. `permanent`: trying again will not help (channel gone, person left, permission missing). */
 export class PostError extends Error {
   readonly code: string;
   readonly permanent: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly uncertain: boolean;
+  readonly about: 'message' | 'place' | 'workspace';
 
-  constructor(code: string, permanent: boolean, retryAfterSeconds?: number) {
+  constructor(code: string, permanent: boolean, { retryAfterSeconds, uncertain = false, about = 'message' }: PostTrouble = {}) {
     super(code);
     this.name = 'PostError';
     this.code = code;
     this.permanent = permanent;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.uncertain = uncertain;
+    this.about = about;
   }
 }
+
+/** Code of the PostError for a message of which nobody can know whether it stands there already. */
+export const UNKNOWABLE = 'unknowable';
 
 export interface Platform {
   readonly name: PlatformName;
@@ -114,8 +129,11 @@ export interface Platform {
   start(door: Door): Promise<readonly WorkspaceInfo[]>;
   /** Takes nothing new, finishes what is under way, disconnects. */
   stop(): Promise<void>;
-  /** Idempotent for one key as far as the platform allows. @throws PostError */
-  post(to: Address, card: Card, key: DeliveryKey): Promise<MessageRef>;
+  /**
+   * Shows one message for one key. `doubt`: an earlier try, begun then, may have arrived; it is looked for first, and where
+   * that cannot be known nothing is posted. @throws PostError, `unknowable` in that last case
+   */
+  post(to: Address, card: Card, key: DeliveryKey, doubt?: { readonly since: Date }): Promise<MessageRef>;
   /** @throws PostError */
   edit(ref: MessageRef, card: Card): Promise<void>;
   /** Registers the commands; does nothing when they are registered already. `texts` has one translator per language. */

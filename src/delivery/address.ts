@@ -1,12 +1,25 @@
-/** Addresses as they are stored, and the lane that each belongs to. */
+/** Where a delivery goes, as it is stored, and the lane that it belongs to. */
 import { z } from 'zod';
 import type { Address, MessageRef } from '../chat/platform.ts';
 
 const platform = z.enum(['slack', 'discord', 'playground']);
 
-export const addressSchema: z.ZodType<Address> = z.discriminatedUnion('kind', [
+export interface Mailbox {
+  readonly kind: 'mail';
+  /** As in RFC 5321: `name@example.org`. */
+  readonly mailbox: string;
+  readonly name: string;
+}
+export type Destination = Address | Mailbox;
+
+const places = [
   z.object({ kind: z.literal('channel'), platform, workspace: z.string(), channel: z.string(), thread: z.string().exactOptional() }),
   z.object({ kind: z.literal('direct'), platform, workspace: z.string(), user: z.string() }),
+] as const;
+export const addressSchema: z.ZodType<Address> = z.discriminatedUnion('kind', places);
+export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('kind', [
+  ...places,
+  z.object({ kind: z.literal('mail'), mailbox: z.string(), name: z.string() }),
 ]);
 
 export const messageRefSchema: z.ZodType<MessageRef> = z.object({
@@ -16,5 +29,12 @@ export const messageRefSchema: z.ZodType<MessageRef> = z.object({
   message: z.string(),
 });
 
-/** `platform/workspace`: platforms count their limits per workspace, so each has one sender at a time. */
-export const laneOf = (to: Address): string => `${to.platform}/${to.workspace}`;
+/** `platform/workspace`: platforms count their limits per workspace, so each has one sender at a time. Mail has one for all. */
+export const laneOf = (to: Destination): string => (to.kind === 'mail' ? 'mail' : `${to.platform}/${to.workspace}`);
+
+/** The same for the same place: in keys of deliveries, and for whom was told what. */
+export function placeOf(to: Destination): string {
+  if (to.kind === 'mail') return `mail/${to.mailbox}`;
+  const { platform, workspace } = to;
+  return `${platform}/${workspace}/${to.kind === 'channel' ? to.channel : to.user}`;
+}

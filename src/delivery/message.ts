@@ -8,6 +8,10 @@ import type { Vocabulary } from '../vocabulary.ts';
 export interface MessageContext {
   readonly t: Translate;
   readonly locale: string;
+  /** IANA zone of the reader; UTC for a channel. */
+  readonly timeZone: string;
+  /** Who reads it; undefined for a channel. */
+  readonly personId: string | undefined;
   readonly db: Database;
   readonly clock: Clock;
   readonly vocabulary: Vocabulary;

@@ -1,25 +1,33 @@
 /** What leaves the house on its own: written down in the transaction that makes it necessary, sent afterwards. */
 
 import { z } from 'zod';
-import type { Address } from '../chat/platform.ts';
 import type { Clock } from '../clock.ts';
 import { negotiate } from '../i18n/negotiate.ts';
 import { defineJob, type Queue } from '../queue/queue.ts';
 import type { Transaction } from '../store/store.ts';
-import { addressSchema, laneOf } from './address.ts';
+import { laneOf } from './address.ts';
 import type { Message } from './message.ts';
-
-/** Somebody or some place, and the language in which they read. */
-export interface Recipient {
-  readonly to: Address;
-  readonly locale: string;
-}
+import type { Recipient } from './readers.ts';
 
 export interface Dispatch<P> extends Recipient {
   /** Unique per recipient and cause: delivering twice under one key sends once. */
   readonly key: string;
   readonly message: Message<P>;
   readonly params: P;
+  /** What it belongs to (`announcement:<id>`), to count, pause and cancel it with its like. */
+  readonly cause?: string;
+  /** The higher the sooner within a lane: 0 unless said otherwise, below 0 for what goes to many. */
+  readonly priority?: number;
+  /** Not sent before. */
+  readonly notBefore?: Date;
+  /** The date that the reader learns from it; who was told is kept in Told once it is sent. */
+  readonly tells?: Tells;
+}
+
+export interface Tells {
+  /** `event:<id>`, `call:<id>/<phase>`, … */
+  readonly subject: string;
+  readonly at: Date;
 }
 
 /** A context will do. */
@@ -29,17 +37,25 @@ interface Hands {
   readonly clock: Clock;
 }
 
-export async function deliver<P>(ctx: Hands, tx: Transaction, { key, to, locale, message, params }: Dispatch<P>): Promise<void> {
+export async function deliver<P>(ctx: Hands, tx: Transaction, dispatch: Dispatch<P>): Promise<void> {
+  const { key, to, locale, message, params, tells } = dispatch;
   const id = ctx.newId();
+  const now = ctx.clock.now();
   const row = {
     id,
     key,
     address: { ...to },
     lane: laneOf(to),
     locale,
+    timeZone: dispatch.timeZone ?? 'UTC',
+    personId: dispatch.personId ?? null,
     message: message.name,
     params: z.json().parse(params) ?? {},
-    createdAt: ctx.clock.now(),
+    cause: dispatch.cause ?? '',
+    priority: dispatch.priority ?? 0,
+    notBefore: dispatch.notBefore ?? now,
+    ...(tells && { tells: { subject: tells.subject, at: tells.at.toISOString() } }),
+    createdAt: now,
   };
   const { count } = await tx.delivery.createMany({ data: [row], skipDuplicates: true });
   if (count > 0) await ctx.queue.enqueue(tx, deliveryJob, { delivery: id, step: 'send' }, { group: row.lane });
@@ -59,40 +75,6 @@ export const deliveryJob = defineJob({
   grouped: true,
   parse: (data) => deliverySchema.parse(data),
 });
-
-type Reader = Pick<Transaction, 'person' | 'workspace' | 'channel'>;
-
-/** Where a person reads: the account that they used last, so that a linked person gets one message. Empty when they have none. */
-export async function toPerson(db: Reader, personId: string): Promise<readonly Recipient[]> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
-    select: { locale: true, mergedIntoId: true, identities: { orderBy: { seenAt: 'desc' }, take: 1 } },
-  });
-  if (!person) return [];
-  if (person.mergedIntoId !== null) return toPerson(db, person.mergedIntoId);
-  const [account] = person.identities;
-  if (!account) return [];
-  const { platform, workspace, externalId } = account;
-  const place = await db.workspace.findUnique({
-    where: { platform_externalId: { platform, externalId: workspace } },
-    select: { locale: true },
-  });
-  const to = addressSchema.parse({ kind: 'direct', platform, workspace, user: externalId });
-  return [{ to, locale: person.locale ?? account.locale ?? place?.locale ?? '' }];
-}
-
-/** Every channel that is bound to a purpose, in every workspace that is connected. */
-export async function toPurpose(db: Reader, purpose: string): Promise<readonly Recipient[]> {
-  const channels = await db.channel.findMany({
-    where: { purpose, workspace: { state: { not: 'disconnected' } } },
-    include: { workspace: { select: { platform: true, externalId: true } } },
-    orderBy: { id: 'asc' },
-  });
-  return channels.map(({ externalId, locale, workspace }) => ({
-    to: addressSchema.parse({ kind: 'channel', platform: workspace.platform, workspace: workspace.externalId, channel: externalId }),
-    locale,
-  }));
-}
 
 /** A platform's language tag (`es-419`, `en_GB`) as one that there are texts in. */
 export const readable = (locale: string, locales: readonly string[]): string => negotiate([locale], locales) ?? locales[0] ?? 'en';

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Queue, Run } from '../queue/queue.ts';
 import type { Database, Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { addressSchema, messageRefSchema } from './address.ts';
+import { destinationSchema, messageRefSchema } from './address.ts';
 import type { AnyMessage } from './message.ts';
 import { deliveryJob, readable } from './outbox.ts';
 
@@ -36,7 +36,8 @@ export function createSender(parts: SenderParts): Send {
 }
 
 async function send(parts: SenderParts, delivery: Delivery, run: Run): Promise<void> {
-  const to = addressSchema.parse(delivery.address);
+  const to = destinationSchema.parse(delivery.address);
+  if (to.kind === 'mail') return fail(parts, delivery, 'mail is not configured');
   const platform = parts.platforms.find(({ name }) => name === to.platform);
   if (!platform) return fail(parts, delivery, `${to.platform} is not connected`);
   await note(parts, delivery, run, 'sending', { state: 'sending', attempts: { increment: 1 } });
@@ -90,7 +91,8 @@ async function render(parts: SenderParts, delivery: Delivery): Promise<Card | un
   if (!message) throw new Error(`no message is called ${delivery.message}`);
   const t = parts.translator(readable(delivery.locale, parts.locales));
   const { clock, vocabulary, store } = parts;
-  return message.render({ t, locale: t.locale, db: store.db, clock, vocabulary }, message.parse(delivery.params));
+  const reader = { locale: t.locale, timeZone: delivery.timeZone, personId: delivery.personId ?? undefined };
+  return message.render({ t, ...reader, db: store.db, clock, vocabulary }, message.parse(delivery.params));
 }
 
 async function fail(parts: SenderParts, delivery: Delivery, reason: string): Promise<void> {

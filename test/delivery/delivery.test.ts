@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Card } from '../../src/chat/card.ts';
 import { type Address, type MessageRef, PostError } from '../../src/chat/platform.ts';
 import { defineMessage } from '../../src/delivery/message.ts';
-import { deliver, deliveryJob, redraw, toPerson, toPurpose } from '../../src/delivery/outbox.ts';
+import { deliver, deliveryJob, redraw } from '../../src/delivery/outbox.ts';
+import { toPerson, toPurpose } from '../../src/delivery/readers.ts';
 import { createSender } from '../../src/delivery/sender.ts';
 import { type ChannelBinding, disconnectOthers, register } from '../../src/features/workspace/service.ts';
 import { limits } from '../../src/platforms/playground/limits.ts';
@@ -154,7 +155,7 @@ test('when the platform says when to come back, that is when, and it does not co
   const arrived = Promise.withResolvers<void>();
   const { queue, say, stateOf, lines } = await office(() => {
     tries += 1;
-    if (tries === 1) throw new PostError('ratelimited', false, 1);
+    if (tries === 1) throw new PostError('ratelimited', false, { retryAfterSeconds: 1 });
     arrived.resolve();
   });
   await say('e1');
@@ -197,7 +198,8 @@ test('a person gets one message, on the account that they used last, in the lang
     await tx.identity.create({ data: { ...account, id: 'i2', platform: 'discord', workspace: 'G1', externalId: '77', seenAt: late } });
     await tx.person.create({ data: { id: 'old-awa', name: 'Awa', mergedIntoId: 'awa' } });
   });
-  const expected = [{ to: { kind: 'direct', platform: 'discord', workspace: 'G1', user: '77' }, locale: 'fr' }];
+  const to = { kind: 'direct', platform: 'discord', workspace: 'G1', user: '77' };
+  const expected = [{ to, locale: 'fr', timeZone: 'UTC', personId: 'awa' }];
   expect(await toPerson(store.db, 'awa')).toEqual(expected);
   expect(await toPerson(store.db, 'old-awa'), 'who became somebody else by linking').toEqual(expected);
   expect(await toPerson(store.db, 'nobody')).toEqual([]);

@@ -1,7 +1,8 @@
 /** Who is told what when a sheet changes. Called inside the change's own transaction; what is said stands in messages.ts. */
-import type { Address } from '../../chat/platform.ts';
+import { type Destination, placeOf } from '../../delivery/address.ts';
 import type { Message } from '../../delivery/message.ts';
-import { deliver, type Recipient, redraw, toPerson, toPurpose } from '../../delivery/outbox.ts';
+import { deliver, redraw } from '../../delivery/outbox.ts';
+import { type Recipient, toPerson, toPurpose } from '../../delivery/readers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 import * as messages from './messages.ts';
@@ -73,7 +74,7 @@ async function toEach<P>(
   message: Message<P>,
   params: P,
 ): Promise<void> {
-  for (const { to, locale } of recipients) await deliver(ctx, tx, { key: keyFor(cause, to), to, locale, message, params });
+  for (const recipient of recipients) await deliver(ctx, tx, { ...recipient, key: keyFor(cause, recipient.to), message, params });
 }
 
 /** Every revision has a card in the queue; each says what became of it. */
@@ -91,5 +92,4 @@ async function redrawEach(ctx: AppContext, tx: Transaction, places: readonly Rec
   for (const { to } of places) await redraw(ctx, tx, keyFor(cause, to));
 }
 
-const keyFor = (cause: string, to: Address): string =>
-  `${cause}:${to.platform}/${to.workspace}/${to.kind === 'channel' ? to.channel : to.user}`;
+const keyFor = (cause: string, to: Destination): string => `${cause}:${placeOf(to)}`;

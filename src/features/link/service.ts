@@ -1,5 +1,6 @@
 /** Joins two persons who turn out to be one: a code shown on one platform and typed on the other. The only writer of link codes. */
-import { deliver, toPerson } from '../../delivery/outbox.ts';
+import { deliver } from '../../delivery/outbox.ts';
+import { toPerson } from '../../delivery/readers.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';

@@ -44,6 +44,8 @@ export const limits: Limits = {
   },
   // interactions/application-commands#application-command-object
   command: { name: 32, description: 100, options: 25, choices: 25 },
+  // topics/rate-limits#global-rate-limit: 50 requests a second. Limits per route are in its headers, which the SDK keeps.
+  pace: { app: 50, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY },
   choices: { count: 25, label: 100 },
 };
 

@@ -50,7 +50,7 @@ const PERMANENT = new Set<number>([
 /** A refused post as the sender of deliveries wants to know it. */
 export function postError(error: unknown): unknown {
   if (error instanceof RateLimitError) {
-    return new PostError('rate_limited', false, Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000));
+    return new PostError('rate_limited', false, { retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000) });
   }
   if (error instanceof DiscordAPIError) {
     const permanent = PERMANENT.has(Number(error.code)) || error.status === 401 || (error.status === 403 && error.code !== 0);

@@ -38,6 +38,7 @@ export const limits: Limits = {
     chained: true,
   },
   command: { name: 32, description: 200, options: 25, choices: 50 },
+  pace: { app: Number.POSITIVE_INFINITY, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY },
   choices: { count: 25, label: 150 },
 };
 

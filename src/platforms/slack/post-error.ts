@@ -17,7 +17,7 @@ const passing = new Set([
 
 export function postError(error: unknown): PostError {
   if (error instanceof PostError) return error;
-  if (error instanceof webApi.WebAPIRateLimitedError) return new PostError('ratelimited', false, error.retryAfter);
+  if (error instanceof webApi.WebAPIRateLimitedError) return new PostError('ratelimited', false, { retryAfterSeconds: error.retryAfter });
   if (error instanceof webApi.WebAPIPlatformError) return new PostError(error.data.error, !passing.has(error.data.error));
   if (error instanceof webApi.WebAPIHTTPError) return new PostError(`http_${error.statusCode}`, false);
   return new PostError('unreachable', false);

@@ -1,5 +1,6 @@
 /** What happens to drafts that nobody comes back to: a reminder, the end, and nothing kept of what was typed. */
-import { deliver, toPerson } from '../../../delivery/outbox.ts';
+import { deliver } from '../../../delivery/outbox.ts';
+import { toPerson } from '../../../delivery/readers.ts';
 import type { JobContext } from '../../job.ts';
 import { expiring } from '../messages.ts';
 
