@@ -1,7 +1,8 @@
 /** /experience invite: asks somebody to confirm that they wrote a sheet too. */
+
+import { saying } from '../src/chat/compose.ts';
 import { show } from '../src/chat/reply.ts';
 import { defineCommand } from '../src/features/context.ts';
-import { saying } from '../src/features/experience/card.ts';
 import { completeSheets, findSheet, SHEET_NAME } from '../src/features/experience/find.ts';
 import { completePeople, findPerson } from '../src/features/experience/people.ts';
 import { authorize } from '../src/features/experience/policy.ts';

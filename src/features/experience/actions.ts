@@ -1,8 +1,10 @@
 /** What the buttons of experience cards do. */
+
+import { saying } from '../../chat/compose.ts';
 import { show } from '../../chat/reply.ts';
 import { UserError } from '../../errors.ts';
 import { type AppContext, defineAction } from '../context.ts';
-import { saying, sheetCard, textPageCard, viewOf } from './card.ts';
+import { sheetCard, textPageCard, viewOf } from './card.ts';
 import { editExperience } from './edit.ts';
 import { mineCard, queueListCard } from './list-card.ts';
 import { underReview } from './look.ts';

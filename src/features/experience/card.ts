@@ -1,9 +1,9 @@
 /** A sheet as cards: at a glance, and page by page so that nothing of it is ever cut. Pure. */
 import type { Block, Button, Card, Control } from '../../chat/card.ts';
-import { strong } from '../../chat/text.ts';
+import { actions, headingBlocks, named } from '../../chat/compose.ts';
+import { paginate, type Section, type TextPage } from '../../chat/pages.ts';
 import { type Content, type ContentField, contentOf } from './content.ts';
 import { button } from './names.ts';
-import { paginate, type Section, type TextPage } from './pages.ts';
 import type { Sheet } from './queries.ts';
 import { sheetRef } from './ref.ts';
 import { completeness } from './rules.ts';
@@ -156,19 +156,4 @@ export const withdrawButton = ({ t }: Words, id: string, title: string): Button 
 export const withdrawCard = (words: Words, id: string, title: string): Card => ({
   title: words.t('experience.withdraw.title'),
   blocks: [{ type: 'text', text: words.t('experience.withdraw.text', { title }) }, ...actions([withdrawButton(words, id, title)])],
-});
-
-/** Longer titles (imported ones) stand as text: Slack holds 150 characters in a heading. */
-const HEADING = 140;
-export const named = (title: string, blocks: readonly Block[]): Card =>
-  title.length > HEADING ? { blocks: [...headingBlocks(title), ...blocks] } : { title, blocks };
-export const headingBlocks = (title: string): readonly Block[] =>
-  title.length > HEADING ? [{ type: 'text', text: strong(title) }] : [{ type: 'heading', text: title }];
-
-export const actions = (controls: readonly Control[]): readonly Block[] => (controls.length === 0 ? [] : [{ type: 'actions', controls }]);
-
-/** A few words and nothing to press. */
-export const saying = (text: string, title?: string): Card => ({
-  ...(title === undefined ? {} : { title }),
-  blocks: [{ type: 'text', text }],
 });

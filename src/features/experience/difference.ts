@@ -1,7 +1,7 @@
 /** What changed between two versions of a sheet, in words that can be read aloud. Pure. */
 import { diffWordsWithSpace } from 'diff';
+import type { Section } from '../../chat/pages.ts';
 import { type Content, type ContentField, changedFields } from './content.ts';
-import type { Section } from './pages.ts';
 import { fieldName, joined, valuesOf, type Words } from './words.ts';
 
 const prose = new Set<ContentField>(['summary', 'description', 'results', 'evaluation']);

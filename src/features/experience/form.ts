@@ -1,12 +1,13 @@
 /** The form of an experience: a quick part that everyone fills in, and pages offered after it. */
 import type { Block } from '../../chat/card.ts';
+import { headingBlocks } from '../../chat/compose.ts';
 import type { DraftInfo, Problem } from '../../chat/form.ts';
 import { show } from '../../chat/reply.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
 import { type AppContext, defineForm } from '../context.ts';
 import { contentFrom, keepWhatTheFormCannotHold, linesOf, tooLongForTheForm } from './answers.ts';
-import { headingBlocks, inPages, overview } from './card.ts';
+import { inPages, overview } from './card.ts';
 import { type Content, type ContentField, changedFields } from './content.ts';
 import { fields, type Given } from './fields.ts';
 import { nearDuplicates } from './near.ts';

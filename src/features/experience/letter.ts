@@ -1,6 +1,7 @@
 /** What authors are told, as cards: received, published, asked for changes, declined, invited. Pure. */
 import type { Card } from '../../chat/card.ts';
-import { actions, overview, type View } from './card.ts';
+import { actions } from '../../chat/compose.ts';
+import { overview, type View } from './card.ts';
 import { button } from './names.ts';
 import type { Decision } from './queries.ts';
 import { completeness } from './rules.ts';

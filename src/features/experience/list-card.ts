@@ -1,7 +1,7 @@
 /** Lists of sheets: a person's own, and what waits for an editor. Pure. */
 import type { Block, Button, Card } from '../../chat/card.ts';
+import { actions } from '../../chat/compose.ts';
 import { strong } from '../../chat/text.ts';
-import { actions } from './card.ts';
 import { type ActionName, button } from './names.ts';
 import { type Listed, type Row, waiting } from './queries.ts';
 import { sheetRef } from './ref.ts';

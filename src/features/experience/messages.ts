@@ -1,8 +1,9 @@
 /** What Agora says on its own about sheets. Parameters are ids; the card tells what is true when it is sent or shown again. */
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
+import { saying } from '../../chat/compose.ts';
 import { defineMessage, type MessageContext } from '../../delivery/message.ts';
-import { announcementCard, saying, viewOf } from './card.ts';
+import { announcementCard, viewOf } from './card.ts';
 import { changesCard, declinedCard, invitationCard, receivedCard, yoursPublishedCard } from './letter.ts';
 import { underReview } from './look.ts';
 import { contentAt, decisionById, lastDecision, sheetIfAny, waiting } from './queries.ts';

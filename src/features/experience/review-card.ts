@@ -1,11 +1,12 @@
 /** What editors see of a sheet that waits: in the queue, in detail, and what was decided. Pure. */
 import type { Block, Button, Card, Control } from '../../chat/card.ts';
-import { actions, headingBlocks, named, overview, sectionBlocks, textPages, type View } from './card.ts';
+import { actions, headingBlocks, named } from '../../chat/compose.ts';
+import { paginate } from '../../chat/pages.ts';
+import { overview, sectionBlocks, textPages, type View } from './card.ts';
 import { type Content, changedFields } from './content.ts';
 import { difference } from './difference.ts';
 import { button } from './names.ts';
 import type { Near } from './near.ts';
-import { paginate } from './pages.ts';
 import type { Decision } from './queries.ts';
 import { sheetRef } from './ref.ts';
 import { completeness } from './rules.ts';

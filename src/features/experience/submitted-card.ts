@@ -1,6 +1,6 @@
 /** What the author reads right after sending a sheet: what happens now. Pure. */
 import type { Card } from '../../chat/card.ts';
-import { actions } from './card.ts';
+import { actions } from '../../chat/compose.ts';
 import type { Content } from './content.ts';
 import { button } from './names.ts';
 import type { Words } from './words.ts';

@@ -1,15 +1,8 @@
 /** Every card of experiences, at its fullest, in every language: it fits each platform whole. And what the cards say. */
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import {
-  announcementCard,
-  saying,
-  sheetCard,
-  textPageCard,
-  textPages,
-  type View,
-  withdrawCard,
-} from '../../../src/features/experience/card.ts';
+import { saying } from '../../../src/chat/compose.ts';
+import { announcementCard, sheetCard, textPageCard, textPages, type View, withdrawCard } from '../../../src/features/experience/card.ts';
 import { type Content, contentOf } from '../../../src/features/experience/content.ts';
 import { LONG } from '../../../src/features/experience/fields.ts';
 import { changesCard, declinedCard, invitationCard, receivedCard, yoursPublishedCard } from '../../../src/features/experience/letter.ts';

@@ -1,7 +1,7 @@
 /** Long texts in pages: all of it, in order, and no page too heavy for any platform. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paginate, pieces, weight } from '../../../src/features/experience/pages.ts';
+import { paginate, pieces, weight } from '../../src/chat/pages.ts';
 
 const text = fc.string({ unit: fc.constantFrom('word ', 'a', '&', '*', '. ', '\n\n', '\n', '<b>', '😀', 'é', '\u202e'), maxLength: 2000 });
 const bare = (value: string): string => value.replace(/\s+/g, '');
