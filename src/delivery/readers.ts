@@ -15,23 +15,34 @@ export interface Recipient {
 type Reader = Pick<Transaction, 'person' | 'workspace' | 'channel'>;
 
 /** Where a person reads: the account that they used last, so that a linked person gets one message. Empty when they have none. */
-export async function toPerson(db: Reader, personId: string): Promise<readonly Recipient[]> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
-    select: { locale: true, timeZone: true, mergedIntoId: true, identities: { orderBy: { seenAt: 'desc' } } },
+export const toPerson = (db: Reader, personId: string): Promise<readonly Recipient[]> => toPersons(db, [personId]);
+
+/** The same for many, in few queries. Whoever became somebody else by linking is reached once, as who they are now. */
+export async function toPersons(db: Reader, personIds: readonly string[]): Promise<readonly Recipient[]> {
+  if (personIds.length === 0) return [];
+  const persons = await db.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: { id: true, locale: true, timeZone: true, mergedIntoId: true, identities: { orderBy: { seenAt: 'desc' } } },
   });
-  if (!person) return [];
-  if (person.mergedIntoId !== null) return toPerson(db, person.mergedIntoId);
-  const [account] = person.identities;
-  if (!account) return [];
-  const { platform, workspace, externalId } = account;
-  const place = await db.workspace.findUnique({
-    where: { platform_externalId: { platform, externalId: workspace } },
-    select: { locale: true },
+  const places = await db.workspace.findMany({ select: { platform: true, externalId: true, locale: true } });
+  const localeOf = new Map(places.map((place) => [`${place.platform}/${place.externalId}`, place.locale]));
+  const reached = persons.flatMap(({ id, locale, timeZone, identities: [account, ...others] }): Recipient[] => {
+    if (!account) return [];
+    const { platform, workspace, externalId } = account;
+    const told = [account, ...others].find((known) => known.timeZone !== null)?.timeZone;
+    return [
+      {
+        to: addressSchema.parse({ kind: 'direct', platform, workspace, user: externalId }),
+        locale: locale ?? account.locale ?? localeOf.get(`${platform}/${workspace}`) ?? '',
+        timeZone: timeZone ?? told ?? 'UTC',
+        personId: id,
+      },
+    ];
   });
-  const timeZone = person.timeZone ?? person.identities.find((known) => known.timeZone !== null)?.timeZone ?? 'UTC';
-  const to = addressSchema.parse({ kind: 'direct', platform, workspace, user: externalId });
-  return [{ to, locale: person.locale ?? account.locale ?? place?.locale ?? '', timeZone, personId }];
+  const there = new Set(persons.filter(({ mergedIntoId }) => mergedIntoId === null).map(({ id }) => id));
+  const moved = persons.flatMap(({ mergedIntoId }) => (mergedIntoId === null || there.has(mergedIntoId) ? [] : [mergedIntoId]));
+  const kept = reached.filter(({ personId }) => personId !== undefined && there.has(personId));
+  return moved.length === 0 ? kept : [...kept, ...(await toPersons(db, [...new Set(moved)]))];
 }
 
 /** Every channel that is bound to a purpose, in every workspace that is connected. */
