@@ -19,6 +19,20 @@ export function formatPeriod(startsOn: string, endsOn: string, ongoing: boolean,
   return start === '' ? end : `${start} – ${end}`;
 }
 
+/** An instant as it stands on the clocks of a zone, with the zone's name: `Tuesday, 31 March 2026 at 18:00 CEST`. */
+export const formatMoment = (at: Date, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(british(locale), {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(at);
+
 export const formatList = (
   items: readonly string[],
   locale: string,
@@ -27,5 +41,8 @@ export const formatList = (
 
 function formatter(locale: string, withDay: boolean): Intl.DateTimeFormat {
   const day = withDay ? ({ day: 'numeric' } as const) : {};
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { year: 'numeric', month: 'long', ...day, timeZone: 'UTC' });
+  return new Intl.DateTimeFormat(british(locale), { year: 'numeric', month: 'long', ...day, timeZone: 'UTC' });
 }
+
+/** English without a region: day before month, 24 hours. */
+const british = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);

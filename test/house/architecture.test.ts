@@ -109,6 +109,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^@electric-sql\/pglite/, 'src/store/|src/cli/'],
   [/^intl-messageformat/, 'src/i18n/'],
   [/^i18n-iso-countries/, 'src/i18n/'],
+  [/^chrono-node/, 'src/i18n/'],
   [/^pino/, 'src/log.ts'],
   [/^dotenv/, 'src/config.ts'],
 ];
