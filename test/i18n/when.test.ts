@@ -268,7 +268,7 @@ describe('what the form says', () => {
   test.each([
     [
       'en',
-      'This could be Wednesday 4 March 2026 at 10:00 CET or Friday 3 April 2026 at 10:00 CEST. Write the date with the month as a word.',
+      'This could be Wednesday, 4 March 2026 at 10:00 CET or Friday, 3 April 2026 at 10:00 CEST. Write the date with the month as a word.',
     ],
   ])('both dates, in words (%s)', (locale, message) => {
     const [problem] = checkWhen('startsAt', '03/04/2026 10:00', { ...here, locale });
