@@ -10,11 +10,12 @@ import { deliveryJob } from './delivery/outbox.ts';
 import { createSender } from './delivery/sender.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
-import { actions, forms, jobs, messages } from './features/registry.ts';
+import { actions, datedSources, forms, jobs, messages, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
 import { negotiate } from './i18n/negotiate.ts';
+import { createLinks } from './links.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
 import { defineJob } from './queue/queue.ts';
@@ -44,6 +45,8 @@ export interface WebPlan {
   readonly port: number;
   /** Where the port is taken, take the next free one. */
   readonly orNext: boolean;
+  /** Where people outside reach it; its own address otherwise. */
+  readonly publicUrl?: string | undefined;
   readonly routes: readonly Routes[];
 }
 
@@ -94,9 +97,10 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
   try {
     const store = await openStore(options.store, clock);
     closers.push(() => store.close());
-    await loadSeeds(store, join(root, 'prisma/seed'), clock);
+    await loadSeeds(store, join(root, 'prisma/seed'), clock, seeds);
     const catalogue = openCatalogue(options.network.locale);
     const queue = await openQueue(store, { clock }, log);
+    let web: Web | undefined;
     const parts: Parts = {
       store,
       queue,
@@ -105,11 +109,19 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       translator: catalogue.translator,
       locales: catalogue.locales,
       vocabulary: await openVocabulary(store.db),
+      links: createLinks(() => options.web?.publicUrl ?? web?.url),
+      dated: datedSources,
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(
       options.platforms.map(async (plan) => ({ plan, platform: await plan.open({ log, clock, newId, texts }) })),
     );
+
+    // Before anything is sent: what is sent may lead to our own pages.
+    const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
+    const listening = options.web && (await listen(options.web, routes, log));
+    if (listening) closers.push(() => listening.close());
+    web = listening;
 
     const router = createRouter(
       {
@@ -155,9 +167,6 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       closers.push(() => platform.stop());
       connected.push(await connect(parts, plan, platform, door, texts, log));
     }
-    const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const web = options.web && (await listen(options.web, routes, log));
-    if (web) closers.push(() => web.close());
     return { parts, queue, door, web, connected, stop };
   } catch (err) {
     await stop();

@@ -9,7 +9,13 @@ export interface Config {
   /** A PostgreSQL server; undefined: the embedded store in the data folder. */
   readonly databaseUrl: string | undefined;
   /** `fixed`: asked for, so another port would be wrong; otherwise the next free one is taken. */
-  readonly web: { readonly host: string; readonly port: number; readonly fixed: boolean };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    readonly fixed: boolean;
+    /** Where people outside reach it; undefined: its own address. */
+    readonly publicUrl: string | undefined;
+  };
   readonly playground: boolean;
   readonly network: { readonly name: string; readonly locale: string };
   readonly slack: SlackConfig | undefined;
@@ -68,6 +74,7 @@ export const variables = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an address such as https://agora.example.org' }).optional(),
   PLAYGROUND: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
   NETWORK_NAME: z.string().default('International Observatory on Participatory Democracy'),
   DEFAULT_LOCALE: locale.default('en'),
@@ -105,7 +112,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const config: Config = {
     dataFolder: given.DATA_DIR,
     databaseUrl: given.DATABASE_URL,
-    web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined },
+    web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined, publicUrl: given.PUBLIC_URL },
     playground: given.PLAYGROUND === 'on',
     network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE },
     slack,

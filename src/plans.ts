@@ -56,6 +56,7 @@ const webPlan = ({ web, playground }: Config): WebPlan => ({
   host: web.host,
   port: web.port,
   orNext: !web.fixed,
+  publicUrl: web.publicUrl,
   routes: playground ? [page] : [],
 });
 

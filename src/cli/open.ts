@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts';
 import { environment, readConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { AppContext } from '../features/context.ts';
+import { seeds } from '../features/registry.ts';
 import { openVocabulary } from '../features/vocabulary/service.ts';
 import { loadCatalogue } from '../i18n/catalogue.ts';
 import { openStore, type StoreSettings } from '../store/open.ts';
@@ -50,7 +51,7 @@ export async function operate(command: (operator: Operator) => Promise<number>):
   const within = async <T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T> => {
     const store = await openStore(settings, systemClock);
     try {
-      await loadSeeds(store, join(root, 'prisma/seed'), systemClock);
+      await loadSeeds(store, join(root, 'prisma/seed'), systemClock, seeds);
       const vocabulary = await openVocabulary(store.db);
       const actor = { id: 'system', name: 'system', role: 'admin' as const };
       return await run({ store, clock: systemClock, envelope: `cli:${nanoid()}`, newId: nanoid, actor, vocabulary, locale: t.locale, t });

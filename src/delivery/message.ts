@@ -2,6 +2,8 @@
 import type { Card } from '../chat/card.ts';
 import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
+import type { DatedSource } from '../dated.ts';
+import type { Links } from '../links.ts';
 import type { Database } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
@@ -15,6 +17,10 @@ export interface MessageContext {
   readonly db: Database;
   readonly clock: Clock;
   readonly vocabulary: Vocabulary;
+  /** Addresses of our own pages. */
+  readonly links: Links;
+  /** Everything with a date, one source per feature. */
+  readonly dated: readonly DatedSource[];
 }
 
 export interface Message<P> {

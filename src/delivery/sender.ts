@@ -3,6 +3,8 @@ import type { Card } from '../chat/card.ts';
 import { type Platform, PostError } from '../chat/platform.ts';
 import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
+import type { DatedSource } from '../dated.ts';
+import type { Links } from '../links.ts';
 import type { Log } from '../log.ts';
 import type { Queue, Run } from '../queue/queue.ts';
 import type { Database, Store } from '../store/store.ts';
@@ -18,6 +20,8 @@ export interface SenderParts {
   readonly translator: (locale: string) => Translate;
   readonly locales: readonly string[];
   readonly vocabulary: Vocabulary;
+  readonly links: Links;
+  readonly dated: readonly DatedSource[];
   readonly log: Log;
   readonly platforms: readonly Platform[];
   readonly messages: readonly AnyMessage[];
@@ -90,9 +94,9 @@ async function render(parts: SenderParts, delivery: Delivery): Promise<Card | un
   const message = parts.messages.find(({ name }) => name === delivery.message);
   if (!message) throw new Error(`no message is called ${delivery.message}`);
   const t = parts.translator(readable(delivery.locale, parts.locales));
-  const { clock, vocabulary, store } = parts;
+  const { clock, vocabulary, links, dated, store } = parts;
   const reader = { locale: t.locale, timeZone: delivery.timeZone, personId: delivery.personId ?? undefined };
-  return message.render({ t, ...reader, db: store.db, clock, vocabulary }, message.parse(delivery.params));
+  return message.render({ t, ...reader, db: store.db, clock, vocabulary, links, dated }, message.parse(delivery.params));
 }
 
 async function fail(parts: SenderParts, delivery: Delivery, reason: string): Promise<void> {

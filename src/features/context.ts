@@ -5,6 +5,8 @@ import { vocabulary } from '../chat/define.ts';
 import type { Envelope } from '../chat/platform.ts';
 import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
+import type { DatedSource } from '../dated.ts';
+import type { Links } from '../links.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -30,6 +32,10 @@ export interface Parts {
   readonly locales: readonly string[];
   /** Themes, types, SDGs, … with their labels, in memory: `await openVocabulary(store.db)` once the seeds are loaded. */
   readonly vocabulary: Vocabulary;
+  /** Addresses of our own pages. */
+  readonly links: Links;
+  /** Everything with a date, one source per feature. */
+  readonly dated: readonly DatedSource[];
 }
 
 export interface AppContext extends Context, Parts {

@@ -1,7 +1,9 @@
 /** Everything that buttons, forms, deliveries and jobs name, in one explicit list each. */
 import type { AnyAction } from '../chat/action.ts';
 import type { AnyForm } from '../chat/form.ts';
+import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
+import type { AnySeed } from '../store/seed.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { expiring } from './draft/messages.ts';
@@ -13,8 +15,13 @@ import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { linked } from './link/messages.ts';
 import { pickLanguage } from './person/actions.ts';
+import { vocabularySeed } from './vocabulary/service.ts';
 
 export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage];
 export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm];
 export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked];
 export const jobs: readonly AnyFeatureJob[] = [sweep];
+/** What the agenda, the calendar and the digest show. */
+export const datedSources: readonly DatedSource[] = [];
+/** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
+export const seeds: readonly AnySeed[] = [vocabularySeed];

@@ -12,8 +12,8 @@ export type ContextOf = (envelope: Envelope) => Promise<AppContext>;
 
 export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
   const directory = createDirectory(parts);
-  const { store, queue, newId, clock, translator, locales, vocabulary } = parts;
-  const shared = { store, queue, newId, clock, translator, locales, vocabulary, commands: menu.commands, people: directory };
+  const { store, queue, newId, clock, translator, locales, vocabulary, links, dated } = parts;
+  const shared = { store, queue, newId, clock, translator, locales, vocabulary, links, dated, commands: menu.commands, people: directory };
 
   return async (envelope) => {
     const { user, from, id } = envelope;

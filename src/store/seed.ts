@@ -1,4 +1,4 @@
-/** Loads the network's own content from data files: the vocabularies. What has not changed since the last start costs one query. */
+/** Loads the network's own content from data files at start: vocabularies, agendas, calls. What has not changed costs one query. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,23 +6,19 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Store, Transaction } from './store.ts';
 
-const language = z.enum(['en', 'es', 'fr', 'pt']);
+/** A kind of seed file: what one holds beside its `kind`, and how it gets into the store. The feature that it belongs to has it. */
+export interface Seed<T> {
+  /** What files say of themselves: `{ "kind": "vocabulary", … }`. */
+  readonly kind: string;
+  readonly content: z.ZodType<T>;
+  /** Makes the store say what the file says, whatever an earlier version of the file had said. */
+  readonly load: (tx: Transaction, content: T, now: Date) => Promise<void>;
+}
 
-const vocabularyFile = z.strictObject({
-  vocabulary: z.string().min(1),
-  /** In the order in which they are offered. */
-  terms: z
-    .array(
-      z.strictObject({
-        key: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
-        labels: z.record(language, z.string().min(1)),
-        aliases: z.partialRecord(language, z.array(z.string().min(1))).default({}),
-      }),
-    )
-    .refine((terms) => new Set(terms.map((term) => term.key)).size === terms.length, 'two terms have the same key'),
-});
+// biome-ignore lint/suspicious/noExplicitAny: erased on purpose; `content` guards what stands in a file
+export type AnySeed = Seed<any>;
 
-export type VocabularyFile = z.infer<typeof vocabularyFile>;
+export const defineSeed = <T>(seed: Seed<T>): Seed<T> => seed;
 
 export interface SeedsLoaded {
   /** Names of the files that were new or had changed. */
@@ -30,35 +26,23 @@ export interface SeedsLoaded {
 }
 
 /**
- * A term that is no longer in its file is retired, not deleted, since records refer to it. Several replicas may start
- * at once. Throws an Error that names the file when one is not as it should be; nothing of that file is loaded then.
+ * Kind by kind in the order given, files by name. Several replicas may start at once. Throws an Error that names the
+ * file when one is not as it should be; nothing of that file is loaded then.
  */
-export async function loadSeeds(store: Store, folder: string, clock: Clock): Promise<SeedsLoaded> {
-  const files = readFiles(folder);
+export async function loadSeeds(store: Store, folder: string, clock: Clock, seeds: readonly AnySeed[]): Promise<SeedsLoaded> {
   const known = new Map((await store.db.seedFile.findMany()).map((file) => [file.name, file.hash]));
-  const changed = files.filter((file) => known.get(file.name) !== file.hash);
-  for (const { name, hash, text } of changed) {
-    const { vocabulary, terms } = parse(name, text);
+  const changed = readFiles(folder).filter((file) => known.get(file.name) !== file.hash);
+  const read = changed.map((file) => ({ ...file, ...parse(file, seeds) }));
+  const ordered = seeds.flatMap((seed) => read.filter((file) => file.seed === seed));
+  for (const { name, hash, seed, content } of ordered) {
     await store.db.$transaction(async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('agora.seeds'))`;
-      await replaceTerms(tx, vocabulary, terms);
       const loadedAt = clock.now();
+      await seed.load(tx, content, loadedAt);
       await tx.seedFile.upsert({ where: { name }, create: { name, hash, loadedAt }, update: { hash, loadedAt } });
     });
   }
-  return { loaded: changed.map((file) => file.name) };
-}
-
-async function replaceTerms(tx: Transaction, vocabulary: string, terms: VocabularyFile['terms']): Promise<void> {
-  const rows = terms.map((term, position) => ({ ...term, vocabulary, position, retired: false }));
-  await tx.$executeRaw`
-    insert into "Term" (vocabulary, key, labels, aliases, position, retired)
-    select vocabulary, key, labels, aliases, position, retired
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given(vocabulary text, key text, labels jsonb, aliases jsonb, position int, retired boolean)
-    on conflict (vocabulary, key) do update
-      set labels = excluded.labels, aliases = excluded.aliases, position = excluded.position, retired = false`;
-  await tx.term.updateMany({ where: { vocabulary, key: { notIn: terms.map((term) => term.key) } }, data: { retired: true } });
+  return { loaded: ordered.map((file) => file.name) };
 }
 
 interface SeedFile {
@@ -76,9 +60,14 @@ const readFiles = (folder: string): readonly SeedFile[] =>
       return { name, text, hash: createHash('sha256').update(text).digest('hex') };
     });
 
-function parse(name: string, text: string): VocabularyFile {
+const anyFile = z.looseObject({ kind: z.string() });
+
+function parse({ name, text }: SeedFile, seeds: readonly AnySeed[]): { readonly seed: AnySeed; readonly content: unknown } {
   try {
-    return vocabularyFile.parse(JSON.parse(text));
+    const { kind, ...content } = anyFile.parse(JSON.parse(text));
+    const seed = seeds.find((one) => one.kind === kind);
+    if (seed === undefined) throw new Error(`there are no seeds of the kind ${kind}`);
+    return { seed, content: seed.content.parse(content) };
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new Error(`seed file ${name}: ${why}`, { cause: error });

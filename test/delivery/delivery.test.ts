@@ -12,6 +12,7 @@ import { limits } from '../../src/platforms/playground/limits.ts';
 import { type OpenQueue, openQueue } from '../../src/queue/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { movableClock } from '../support/clock.ts';
+import { links } from '../support/links.ts';
 import { keptLog } from '../support/log.ts';
 import { openTestStore } from '../support/store.ts';
 import { spoken } from '../support/translator.ts';
@@ -68,7 +69,17 @@ async function office(refuse: Refuse = () => {}) {
     },
   };
   let ids = 0;
-  const parts = { store, queue, clock, newId: () => `id-${++ids}`, locales: ['en', 'fr'], translator: spoken, vocabulary: noTerms };
+  const parts = {
+    store,
+    queue,
+    clock,
+    newId: () => `id-${++ids}`,
+    locales: ['en', 'fr'],
+    translator: spoken,
+    vocabulary: noTerms,
+    links,
+    dated: [],
+  };
   queue.work(deliveryJob, createSender({ ...parts, log, platforms: [platform], messages: [greeting] }), 4);
   await queue.start();
   open.push({ queue, store });

@@ -15,8 +15,9 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
   i18n: ['chat'],
   store: [],
   queue: ['store'],
-  delivery: ['chat', 'i18n', 'store', 'queue', 'vocabulary'],
-  features: ['chat', 'i18n', 'store', 'queue', 'delivery', 'vocabulary'],
+  dated: ['chat', 'store'],
+  delivery: ['chat', 'i18n', 'store', 'queue', 'vocabulary', 'dated'],
+  features: ['chat', 'i18n', 'store', 'queue', 'delivery', 'vocabulary', 'dated'],
   router: ['chat', 'i18n', 'features'],
   'platforms/slack': ['chat'],
   'platforms/discord': ['chat'],
@@ -40,11 +41,12 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
     'platforms/playground',
   ],
 };
-const leaves = ['src/config.ts', 'src/log.ts', 'src/errors.ts', 'src/work.ts', 'src/clock.ts'];
+const leaves = ['src/config.ts', 'src/log.ts', 'src/errors.ts', 'src/work.ts', 'src/clock.ts', 'src/links.ts'];
 
 function areaOf(path: string): string {
   if (leaves.includes(path)) return 'leaf';
   if (path === 'src/vocabulary.ts') return 'vocabulary';
+  if (path === 'src/dated.ts') return 'dated';
   if (path.startsWith('commands/')) return 'commands';
   const [, area = '', part = '', rest] = path.split('/');
   if (part === '') return 'root';

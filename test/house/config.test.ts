@@ -20,6 +20,14 @@ test('nothing configured: the embedded store, the playground on this machine, no
   });
 });
 
+test('where people outside reach it is an address of the web, or its own', () => {
+  expect(readConfig({}).config.web.publicUrl).toBeUndefined();
+  expect(readConfig({ PUBLIC_URL: 'https://agora.example.org/bot' }).config.web.publicUrl).toBe('https://agora.example.org/bot');
+  const { config, problems } = readConfig({ PUBLIC_URL: 'agora.example.org' });
+  expect(problems).toMatchObject([{ variable: 'PUBLIC_URL', fatal: false }]);
+  expect(config.web.publicUrl).toBeUndefined();
+});
+
 test('a blank value counts as not set', () => {
   const { config, problems } = readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ', DATABASE_URL: '' });
   expect(problems).toEqual([]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { seeds } from '../../src/features/registry.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { Prisma } from '../../src/store/generated/client.ts';
 import { readMigrations } from '../../src/store/migrations.ts';
@@ -56,7 +57,7 @@ async function source(kind: Kind) {
 
 /** Things that are easily lost on the way. */
 async function fill(store: Store): Promise<void> {
-  await loadSeeds(store, join(import.meta.dirname, '../../prisma/seed'), systemClock);
+  await loadSeeds(store, join(import.meta.dirname, '../../prisma/seed'), systemClock, seeds);
   // Refers to somebody who comes later in the table.
   await store.db.person.create({ data: { id: 'b', name: 'Ana "la" \u2028 \\n \n Núñez' } });
   await store.db.person.create({ data: { id: 'a', name: '参加 🗳', mergedIntoId: 'b', createdAt: new Date('1999-12-31T23:59:59.999Z') } });

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { seeds } from '../../src/features/registry.ts';
 import { loadSeeds } from '../../src/store/seed.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seedFolder } from './seed-folder.ts';
 
-const seeds = join(import.meta.dirname, '../../prisma/seed');
+const ours = join(import.meta.dirname, '../../prisma/seed');
 
 /** `open` gives a store that may hold other records. */
 export function storeContract(open: () => Promise<Store>): void {
@@ -128,10 +129,10 @@ export function storeContract(open: () => Promise<Store>): void {
   });
 
   test('seeds are loaded once, in the order of their file', async () => {
-    await loadSeeds(store, seeds, systemClock);
+    await loadSeeds(store, ours, systemClock, seeds);
     const terms = await store.db.term.count();
     expect(terms).toBeGreaterThan(100);
-    expect(await loadSeeds(store, seeds, systemClock)).toEqual({ loaded: [] });
+    expect(await loadSeeds(store, ours, systemClock, seeds)).toEqual({ loaded: [] });
     expect(await store.db.term.count()).toBe(terms);
     const scales = await store.db.term.findMany({ where: { vocabulary: 'scales' }, orderBy: { position: 'asc' } });
     expect(scales.map((term) => term.position)).toEqual(scales.map((_, n) => n));
@@ -141,8 +142,8 @@ export function storeContract(open: () => Promise<Store>): void {
     const term = (key: string) => ({ key, labels: { en: key, es: key, fr: key, pt: key } });
     const folder = seedFolder();
     const states = async (...keys: string[]) => {
-      folder.write('colours.json', { vocabulary: 'colours', terms: keys.map(term) });
-      await loadSeeds(store, folder.path, systemClock);
+      folder.write('colours.json', { kind: 'vocabulary', vocabulary: 'colours', terms: keys.map(term) });
+      await loadSeeds(store, folder.path, systemClock, seeds);
       const terms = await store.db.term.findMany({ where: { vocabulary: 'colours' }, orderBy: { key: 'asc' } });
       return terms.map(({ key, retired }) => (retired ? `(${key})` : key));
     };
@@ -159,9 +160,15 @@ export function storeContract(open: () => Promise<Store>): void {
 
   test('a seed file that is not as it should be is named, and changes nothing', async () => {
     const folder = seedFolder();
-    folder.write('colours.json', { vocabulary: 'colours', terms: [{ key: 'red', labels: { en: 'Red', es: 'Rojo', fr: 'Rouge' } }] });
-    await expect(loadSeeds(store, folder.path, systemClock)).rejects.toThrow(/colours\.json[\s\S]*pt/);
+    folder.write('colours.json', {
+      kind: 'vocabulary',
+      vocabulary: 'colours',
+      terms: [{ key: 'red', labels: { en: 'Red', es: 'Rojo', fr: 'Rouge' } }],
+    });
+    await expect(loadSeeds(store, folder.path, systemClock, seeds)).rejects.toThrow(/colours\.json[\s\S]*pt/);
     expect(await store.db.term.count({ where: { vocabulary: 'colours' } })).toBe(0);
+    folder.write('colours.json', { kind: 'paint', terms: [] });
+    await expect(loadSeeds(store, folder.path, systemClock, seeds)).rejects.toThrow(/colours\.json.*no seeds of the kind paint/);
     folder.remove();
   });
 }

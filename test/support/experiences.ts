@@ -7,6 +7,7 @@ import type { Content } from '../../src/features/experience/content.ts';
 import { contentSchema } from '../../src/features/experience/content.ts';
 import { completeness, years } from '../../src/features/experience/rules.ts';
 import type { Role } from '../../src/features/person/roles.ts';
+import { seeds } from '../../src/features/registry.ts';
 import { openVocabulary } from '../../src/features/vocabulary/service.ts';
 import { loadSeeds } from '../../src/store/seed.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -21,7 +22,7 @@ export async function somebody(
   role: Role = 'guest',
   { clock = systemClock, locale = 'en' }: { clock?: Clock; locale?: string } = {},
 ): Promise<Somebody> {
-  await loadSeeds(store, join(root, 'prisma/seed'), clock);
+  await loadSeeds(store, join(root, 'prisma/seed'), clock, seeds);
   const vocabulary = await openVocabulary(store.db);
   const actor = { id: 'somebody', name: 'Somebody', role };
   return {

@@ -6,6 +6,7 @@ import type { Vocabulary, VocabularyTerm } from '../../src/vocabulary.ts';
 
 const folder = join(import.meta.dirname, '../../prisma/seed');
 const file = z.object({
+  kind: z.literal('vocabulary'),
   vocabulary: z.string(),
   terms: z.array(
     z.object({ key: z.string(), labels: z.record(z.string(), z.string()), aliases: z.record(z.string(), z.array(z.string())).default({}) }),
@@ -15,7 +16,10 @@ const file = z.object({
 export function seedVocabulary(): Vocabulary {
   const lists = new Map<string, readonly VocabularyTerm[]>();
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.json'))) {
-    const { vocabulary, terms } = file.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    const read = file.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    // The network's other content stands in the same folder.
+    if (!read.success) continue;
+    const { vocabulary, terms } = read.data;
     lists.set(
       vocabulary,
       terms.map((term) => ({ ...term, retired: false })),

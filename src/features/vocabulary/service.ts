@@ -1,8 +1,42 @@
-/** Reads the controlled vocabularies from the store into memory, so that forms and cards can label them at once. */
+/** The controlled vocabularies: loaded from their files, and read from the store into memory, so that forms and cards can label them at once. */
 import { z } from 'zod';
 import type { Choice } from '../../chat/card.ts';
+import { defineSeed } from '../../store/seed.ts';
 import type { Database } from '../../store/store.ts';
 import { type Vocabulary, type VocabularyName, type VocabularyTerm, vocabularies } from '../../vocabulary.ts';
+
+const language = z.enum(['en', 'es', 'fr', 'pt']);
+
+const vocabularyFile = z.strictObject({
+  vocabulary: z.string().min(1),
+  /** In the order in which they are offered. */
+  terms: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
+        labels: z.record(language, z.string().min(1)),
+        aliases: z.partialRecord(language, z.array(z.string().min(1))).default({}),
+      }),
+    )
+    .refine((terms) => new Set(terms.map((term) => term.key)).size === terms.length, 'two terms have the same key'),
+});
+
+/** A term that is no longer in its file is retired, not deleted, since records refer to it. */
+export const vocabularySeed = defineSeed({
+  kind: 'vocabulary',
+  content: vocabularyFile,
+  async load(tx, { vocabulary, terms }) {
+    const rows = terms.map((term, position) => ({ ...term, vocabulary, position, retired: false }));
+    await tx.$executeRaw`
+      insert into "Term" (vocabulary, key, labels, aliases, position, retired)
+      select vocabulary, key, labels, aliases, position, retired
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as given(vocabulary text, key text, labels jsonb, aliases jsonb, position int, retired boolean)
+      on conflict (vocabulary, key) do update
+        set labels = excluded.labels, aliases = excluded.aliases, position = excluded.position, retired = false`;
+    await tx.term.updateMany({ where: { vocabulary, key: { notIn: terms.map((term) => term.key) } }, data: { retired: true } });
+  },
+});
 
 /** Call it once the seeds are loaded. */
 export async function openVocabulary(db: Database): Promise<Vocabulary> {

@@ -9,6 +9,7 @@ import { searchReply, turnPage, wider } from '../../../src/features/experience/s
 import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
 import { movableClock } from '../../support/clock.ts';
 import { publish, somebody } from '../../support/experiences.ts';
+import { links } from '../../support/links.ts';
 import { root } from '../../support/sources.ts';
 import { openTestStore } from '../../support/store.ts';
 
@@ -32,6 +33,8 @@ beforeEach(async () => {
     translator: catalogue.translator,
     // Nothing here enqueues: a search only reads, and keeps itself.
     queue: { enqueue: () => Promise.reject(new Error('nothing is enqueued')) },
+    links,
+    dated: [],
     commands: [],
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },

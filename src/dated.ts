@@ -1,6 +1,6 @@
 /** Anything with a date, as the agenda, the calendar feed and the digest show it; each feature lists its own. */
-import type { Translate } from '../chat/translate.ts';
-import type { Database } from '../store/store.ts';
+import type { Translate } from './chat/translate.ts';
+import type { Database } from './store/store.ts';
 
 export interface Dated {
   /** Stays the same for ever: the UID in calendars, before the `@`. */
