@@ -12,6 +12,7 @@ import { experienceWithdraw } from './experience-withdraw.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
+import { subscribe } from './subscribe.ts';
 
 export const commands: readonly AnyCommand[] = [
   experienceSubmit,
@@ -23,6 +24,7 @@ export const commands: readonly AnyCommand[] = [
   experienceWithdraw,
   experienceQueue,
   drafts,
+  subscribe,
   help,
   language,
   link,

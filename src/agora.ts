@@ -6,6 +6,7 @@ import { commands } from '../commands/index.ts';
 import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
 import type { Translate } from './chat/translate.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { MailConfig } from './config.ts';
 import { deliveryJob } from './delivery/outbox.ts';
 import { createSender } from './delivery/sender.ts';
 import type { Parts } from './features/context.ts';
@@ -32,6 +33,8 @@ export interface AgoraOptions {
   /** `slack:U123` to role; everybody else is a member. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
+  /** Undefined: no e-mail. */
+  readonly mail?: MailConfig | undefined;
   /** Undefined: no web server. */
   readonly web?: WebPlan;
   readonly log: Log;
@@ -111,6 +114,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       vocabulary: await openVocabulary(store.db),
       links: createLinks(() => options.web?.publicUrl ?? web?.url),
       dated: datedSources,
+      mail: options.mail !== undefined,
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(

@@ -20,6 +20,8 @@ export interface Config {
   readonly network: { readonly name: string; readonly locale: string };
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
+  /** Undefined: no e-mail. */
+  readonly mail: MailConfig | undefined;
   /** `slack:U123` to role; everybody else is a member. */
   readonly roles: Readonly<Record<string, ConfiguredRole>>;
   readonly log: { readonly level: LogLevel; readonly production: boolean };
@@ -40,6 +42,15 @@ export interface DiscordConfig {
   readonly token: string;
   readonly apiUrl: string | undefined;
   readonly channels: readonly ChannelBinding[];
+}
+
+export interface MailConfig {
+  /** `smtp://user:password@host:587`, or smtps. */
+  readonly smtpUrl: string;
+  /** `Agora <agora@example.org>`, or the address alone. */
+  readonly from: string;
+  /** How many mails may leave in a minute. */
+  readonly perMinute: number;
 }
 
 /** `T1/experiences=C012:fr` */
@@ -88,6 +99,9 @@ export const variables = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_CHANNELS: channels,
   DISCORD_API_URL: z.url('is not an address').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an address such as smtp://user:password@mail.example.org:587' }).optional(),
+  MAIL_FROM: z.string().refine(isSender, 'is not like Agora <agora@example.org>').optional(),
+  MAIL_PER_MINUTE: z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').default(60),
   ROLE_GUESTS: members,
   ROLE_EDITORS: members,
   ROLE_SECRETARIAT: members,
@@ -109,6 +123,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const { given, problems } = readVariables(env);
   const slack = readSlack(given, problems);
   const discord = readDiscord(given, problems);
+  const mail = readMail(given, problems);
   const config: Config = {
     dataFolder: given.DATA_DIR,
     databaseUrl: given.DATABASE_URL,
@@ -117,6 +132,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE },
     slack,
     discord,
+    mail,
     // The last one wins: whoever is in two lists has the higher role.
     roles: Object.fromEntries([
       ...given.ROLE_GUESTS.map((who) => [who, 'guest'] as const),
@@ -173,10 +189,22 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
   return broken ? undefined : { token, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
 }
 
+/** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */
+function readMail(given: Variables, problems: ConfigProblem[]): MailConfig | undefined {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl, MAIL_PER_MINUTE: perMinute } = given;
+  const broken = problems.some(({ variable }) => ['SMTP_URL', 'MAIL_FROM'].includes(variable));
+  if (!broken && smtpUrl === undefined && from === undefined) return undefined;
+  const lacks = missingFrom('e-mail', problems);
+  if (smtpUrl === undefined) lacks('SMTP_URL');
+  if (from === undefined) lacks('MAIL_FROM');
+  if (publicUrl === undefined) lacks('PUBLIC_URL');
+  return smtpUrl === undefined || from === undefined || publicUrl === undefined ? undefined : { smtpUrl, from, perMinute };
+}
+
 /** A variable that was given, but wrong, is said once, not twice. */
-const missingFrom = (platform: string, problems: ConfigProblem[]) => (variable: string) => {
+const missingFrom = (what: string, problems: ConfigProblem[]) => (variable: string) => {
   if (problems.some((problem) => problem.variable === variable)) return;
-  problems.push({ variable, message: `is not set, so ${platform} stays off.${hint(variable)}`, fatal: false });
+  problems.push({ variable, message: `is not set, so ${what} stays off.${hint(variable)}`, fatal: false });
 };
 
 const hint = (variable: string): string => (sources[variable] === undefined ? '' : ` ${sources[variable]}`);
@@ -190,6 +218,9 @@ const sources: Readonly<Record<string, string>> = {
   SLACK_CHANNELS: 'A channel id stands at the end of the channel details in Slack.',
   DISCORD_TOKEN: 'Discord makes one at https://discord.com/developers/applications, your application, Bot, Reset Token.',
   DISCORD_CHANNELS: 'Discord copies a channel id from its menu once Developer Mode is on (settings, Advanced).',
+  SMTP_URL: 'Whoever runs the mail server knows it: smtp://user:password@host:587, or smtps://… for port 465.',
+  MAIL_FROM: 'The sender that people see: Agora <agora@example.org>.',
+  PUBLIC_URL: 'The address under which people reach this server from outside; links in mails begin with it.',
   DATABASE_URL: 'Leave it out for the embedded store.',
   PORT: 'Leave it out for the first free port from 3000.',
 };
@@ -214,6 +245,11 @@ function readMembers(list: string, ctx: z.RefinementCtx): string[] {
     if (!fine) ctx.addIssue({ code: 'custom', message: `has "${item}", which is not like slack:U123, discord:456 or playground:awa` });
     return fine;
   });
+}
+
+/** An address, with or without a name before it; nothing that could end a header. */
+function isSender(text: string): boolean {
+  return /^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text.trim());
 }
 
 const items = (list: string): string[] =>

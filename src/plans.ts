@@ -10,6 +10,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
   return {
     store: storeSettings(config),
     network: { locale: config.network.locale },
+    mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
     platforms: [
       ...(config.playground ? [playgroundPlan(config)] : []),

@@ -11,7 +11,7 @@ export interface TextField extends Common {
   readonly lines: 'one' | 'many';
   readonly min: number;
   readonly max: number;
-  readonly format: 'any' | 'url';
+  readonly format: 'any' | 'url' | 'email';
 }
 export interface NumberField extends Common {
   readonly kind: 'number';
@@ -132,7 +132,7 @@ export const text = <R extends boolean = true>(o: {
   lines?: 'one' | 'many';
   min?: number;
   max: number;
-  format?: 'any' | 'url';
+  format?: 'any' | 'url' | 'email';
 }) =>
   ({
     kind: 'text',

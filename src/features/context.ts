@@ -36,6 +36,8 @@ export interface Parts {
   readonly links: Links;
   /** Everything with a date, one source per feature. */
   readonly dated: readonly DatedSource[];
+  /** Whether there is a mail server: without one, e-mail is not offered. */
+  readonly mail: boolean;
 }
 
 export interface AppContext extends Context, Parts {

@@ -15,11 +15,13 @@ import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { linked } from './link/messages.ts';
 import { pickLanguage } from './person/actions.ts';
+import { subscriptionForm } from './subscription/form.ts';
+import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
 export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage];
-export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm];
-export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked];
+export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm, subscriptionForm];
+export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked, confirmAddress];
 export const jobs: readonly AnyFeatureJob[] = [sweep];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [];

@@ -23,7 +23,8 @@ const Names = z.object({
   alsoCalled: z.record(z.string(), z.array(z.string())),
 });
 const known = Names.parse(names);
-const byPlace = places();
+/** Folded name of a place -> zone. */
+export const zonesByPlace = places();
 
 /** After an ISO date and time an offset needs no "UTC" before it; elsewhere `10:00-11:30` is a span of time. */
 const isoOffset =
@@ -84,7 +85,7 @@ function place(text: string): Found | undefined {
   const name = match?.groups?.name;
   if (match === undefined || name === undefined) return undefined;
   if (/^(local[e]?|my)$/i.test(name.trim())) return found(match, { type: 'own' });
-  const timeZone = byPlace.get(fold(name));
+  const timeZone = zonesByPlace.get(fold(name));
   return found(match, timeZone === undefined ? { type: 'unknown', written: name.trim() } : { type: 'zone', timeZone });
 }
 

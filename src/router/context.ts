@@ -12,8 +12,9 @@ export type ContextOf = (envelope: Envelope) => Promise<AppContext>;
 
 export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
   const directory = createDirectory(parts);
-  const { store, queue, newId, clock, translator, locales, vocabulary, links, dated } = parts;
-  const shared = { store, queue, newId, clock, translator, locales, vocabulary, links, dated, commands: menu.commands, people: directory };
+  const { store, queue, newId, clock, translator, locales, vocabulary, links, dated, mail } = parts;
+  const lasting = { store, queue, newId, clock, translator, locales, vocabulary, links, dated, mail };
+  const shared = { ...lasting, commands: menu.commands, people: directory };
 
   return async (envelope) => {
     const { user, from, id } = envelope;

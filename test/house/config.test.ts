@@ -102,6 +102,36 @@ test.each([
   expect(readConfig({ [variable]: value }).problems).toMatchObject([{ variable, fatal: true }]);
 });
 
+const mail = { SMTP_URL: 'smtp://agora:secret@mail.example.org:587', MAIL_FROM: 'Agora <agora@example.org>', PUBLIC_URL: 'https://a.org/' };
+
+test('e-mail, with the public address that its links begin with', () => {
+  const { config, problems } = readConfig({ ...mail, MAIL_PER_MINUTE: '30' });
+  expect(problems).toEqual([]);
+  expect(config.mail).toEqual({ smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM, perMinute: 30 });
+  expect(config.web.publicUrl).toBe(mail.PUBLIC_URL);
+  expect(readConfig({ PUBLIC_URL: mail.PUBLIC_URL }), 'the address alone is no half of e-mail').toMatchObject({
+    config: { mail: undefined },
+    problems: [],
+  });
+});
+
+test.each(['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'])('e-mail without %s stays off, and that is said', (variable) => {
+  const { config, problems } = readConfig({ ...mail, [variable]: '' });
+  expect(config.mail).toBeUndefined();
+  expect(problems).toMatchObject([{ variable, message: expect.stringContaining('is not set, so e-mail stays off.'), fatal: false }]);
+});
+
+test.each([
+  ['SMTP_URL', 'mail.example.org'],
+  ['MAIL_FROM', 'Agora'],
+  ['MAIL_FROM', 'Agora <agora@example.org>\r\nBcc: <eve@example.org>'],
+  ['PUBLIC_URL', 'agora.example.org'],
+])('%s=%s is said once, and e-mail stays off', (variable, value) => {
+  const { config, problems } = readConfig({ ...mail, [variable]: value });
+  expect(config.mail).toBeUndefined();
+  expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+});
+
 test('who is in several lists has the highest of their roles', () => {
   const { config } = readConfig({ ROLE_EDITORS: 'slack:U1,discord:2', ROLE_ADMINS: 'slack:U1', ROLE_GUESTS: 'playground:awa' });
   expect(config.roles).toEqual({ 'slack:U1': 'admin', 'discord:2': 'editor', 'playground:awa': 'guest' });

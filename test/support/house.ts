@@ -28,6 +28,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     roles: options.roles ?? defaultRoles,
     platforms: options.platforms ?? [],
     ...(options.web && { web: options.web }),
+    mail: options.mail,
     ...(options.newId && { newId: options.newId }),
     log,
     clock,

@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
+import { absorbSubscription } from '../subscription/service.ts';
 import { linked } from './messages.ts';
 import { authorize } from './policy.ts';
 import { hashCode, type IssuedCode, newCode, readCode, TRIES, VALID_MINUTES } from './rules.ts';
@@ -73,6 +74,7 @@ async function merge(ctx: AppContext, tx: Transaction, one: string, other: strin
   await tx.experienceRevision.updateMany({ where: { byId: from.id }, data: { byId: to.id } });
   await tx.reviewDecision.updateMany({ where: { byId: from.id }, data: { byId: to.id } });
   await mergeAuthorships(tx, from.id, to.id);
+  await absorbSubscription(tx, from.id, to.id);
   await tx.person.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: to.id } });
   await tx.person.update({ where: { id: to.id }, data: { locale: to.locale ?? from.locale, timeZone: to.timeZone ?? from.timeZone } });
   await tx.person.update({ where: { id: from.id }, data: { mergedIntoId: to.id } });

@@ -3,4 +3,5 @@ import { defineRights } from '../rights.ts';
 
 export const { table, authorize, may } = defineRights({
   'person.language': 'guest',
+  'person.timeZone': 'guest',
 });

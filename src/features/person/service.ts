@@ -3,7 +3,7 @@ import type { Envelope, Sender } from '../../chat/platform.ts';
 import type { Clock } from '../../clock.ts';
 import { UserError } from '../../errors.ts';
 import { negotiate } from '../../i18n/negotiate.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { authorize } from './policy.ts';
@@ -86,6 +86,12 @@ export async function chooseLanguage(ctx: AppContext, locale: string | undefined
   const accounts = await ctx.store.db.identity.findMany({ where: { personId: ctx.actor.id, platform: ctx.from.platform } });
   const told = accounts.map((account) => account.locale);
   return negotiate(told, ctx.locales) ?? negotiate(await localesOfPlace(ctx, ctx.from), ctx.locales) ?? ctx.locales[0] ?? ctx.locale;
+}
+
+/** Within a write of somebody else's, who also has them forgotten. The zone that they read in anyway is not a choice. */
+export async function keepTimeZone(ctx: AppContext, tx: Transaction, timeZone: string): Promise<void> {
+  authorize(ctx.actor, 'person.timeZone');
+  if (timeZone !== ctx.timeZone) await tx.person.update({ where: { id: ctx.actor.id }, data: { timeZone } });
 }
 
 /** Kept roughly: it decides on which of their platforms a linked person is written to. */

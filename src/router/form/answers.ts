@@ -2,6 +2,7 @@
 import type { Choice } from '../../chat/card.ts';
 import type { AnyForm, Field, Problem } from '../../chat/form.ts';
 import type { FieldValue, Given } from '../../chat/layout.ts';
+import { isMailAddress } from '../../chat/mail-address.ts';
 import type { RawValues } from '../../chat/platform.ts';
 import { fieldOf } from '../../chat/present.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
@@ -80,6 +81,7 @@ function readText(field: Extract<Field<never>, { kind: 'text' }>, text: string):
   if (text.length < field.min) return refusal('text.short', { min: field.min });
   if (text.length > field.max) return refusal('text.long', { max: field.max, length: text.length });
   if (field.format === 'url' && !isWebAddress(text)) return refusal('url');
+  if (field.format === 'email' && !isMailAddress(text)) return refusal('email');
   return { value: text };
 }
 

@@ -1,6 +1,6 @@
 /** The form run around its reducer: loads the draft, saves what a sheet gave before anything else, shows what comes next. */
 import type { Card } from '../../chat/card.ts';
-import type { AnyForm, Problem } from '../../chat/form.ts';
+import type { AnyForm, Field, Problem } from '../../chat/form.ts';
 import { layOut } from '../../chat/layout.ts';
 import type { Limits } from '../../chat/limits.ts';
 import type { Inbound, Outcome, PlatformName, RawValues } from '../../chat/platform.ts';
@@ -207,11 +207,13 @@ function ofSheet(form: AnyForm, sheet: string, raw: RawValues): RawValues {
   return Object.fromEntries(Object.entries(raw).filter(([field]) => page.fields.includes(field)));
 }
 
-/** The first line of text that was given names the draft in lists. */
+/** The first line of text that was given names the draft in lists; an address is nobody's title. */
 function titleOf(form: AnyForm, raw: RawValues): string {
-  const texts = form.pages.flatMap((page) => page.fields).filter((id) => fieldOf(form, id).kind === 'text');
+  const texts = form.pages.flatMap((page) => page.fields).filter((id) => isNaming(fieldOf(form, id)));
   const first = texts.map((id) => raw[id]?.[0]?.trim() ?? '').find((value) => value !== '') ?? '';
   return first.length > TITLE_LENGTH ? `${first.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : first;
 }
+
+const isNaming = (field: Field<never>): boolean => field.kind === 'text' && field.format !== 'email';
 
 const replacing = (outcome: Outcome): Outcome => (outcome.type === 'card' ? { ...outcome, replace: true } : outcome);

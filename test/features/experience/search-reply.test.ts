@@ -36,6 +36,7 @@ beforeEach(async () => {
     links,
     dated: [],
     commands: [],
+    mail: false,
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },
   };

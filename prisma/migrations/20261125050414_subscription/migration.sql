@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Preference" ADD COLUMN     "confirmBy" TIMESTAMPTZ(3),
+ADD COLUMN     "emailStoppedAt" TIMESTAMPTZ(3);
