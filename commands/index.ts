@@ -1,5 +1,6 @@
 /** The menu: every slash command, in the order in which help lists them. */
 import type { AnyCommand } from '../src/chat/command.ts';
+import { agenda } from './agenda.ts';
 import { drafts } from './drafts.ts';
 import { experienceEdit } from './experience-edit.ts';
 import { experienceInvite } from './experience-invite.ts';
@@ -23,6 +24,7 @@ export const commands: readonly AnyCommand[] = [
   experienceInvite,
   experienceWithdraw,
   experienceQueue,
+  agenda,
   drafts,
   subscribe,
   help,

@@ -7,6 +7,7 @@ import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platfor
 import type { Translate } from './chat/translate.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { MailConfig } from './config.ts';
+import type { DatedSource } from './dated.ts';
 import { deliveryJob } from './delivery/outbox.ts';
 import { createSender } from './delivery/sender.ts';
 import type { Parts } from './features/context.ts';
@@ -24,6 +25,7 @@ import { createRouter } from './router/router.ts';
 import { forgetDoneWrites } from './store/forget.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
+import { calendarRoutes } from './web/calendar.ts';
 import { openWeb, type Routes, type Web } from './web/server.ts';
 import { Closing, trackWork } from './work.ts';
 
@@ -37,6 +39,8 @@ export interface AgoraOptions {
   readonly mail?: MailConfig | undefined;
   /** Undefined: no web server. */
   readonly web?: WebPlan;
+  /** What is dated beside what the features say; for tests and demonstrations. */
+  readonly dated?: readonly DatedSource[];
   readonly log: Log;
   readonly clock?: Clock;
   readonly newId?: () => string;
@@ -113,8 +117,8 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       locales: catalogue.locales,
       vocabulary: await openVocabulary(store.db),
       links: createLinks(() => options.web?.publicUrl ?? web?.url),
-      dated: datedSources,
       mail: options.mail !== undefined,
+      dated: [...datedSources, ...(options.dated ?? [])],
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(
@@ -123,7 +127,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     // Before anything is sent: what is sent may lead to our own pages.
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const listening = options.web && (await listen(options.web, routes, log));
+    const listening = options.web && (await listen(options.web, [calendarRoutes(parts), ...routes], log));
     if (listening) closers.push(() => listening.close());
     web = listening;
 

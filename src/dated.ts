@@ -2,10 +2,12 @@
 import type { Translate } from './chat/translate.ts';
 import type { Database } from './store/store.ts';
 
+export type DatedKind = 'event' | 'deadline' | 'plan';
+
 export interface Dated {
   /** Stays the same for ever: the UID in calendars, before the `@`. */
   readonly uid: string;
-  readonly kind: 'event' | 'deadline' | 'plan';
+  readonly kind: DatedKind;
   /** In the reader's language, or the language that there is. */
   readonly title: string;
   readonly text: string;
@@ -28,7 +30,10 @@ export type When =
   | { readonly kind: 'date'; readonly start: string; readonly end?: string };
 
 export interface DatedSource {
+  /** `event`: also the word in the address of one record's calendar file. */
   readonly name: string;
-  /** What is public between two instants, in any order. */
+  /** What is public between two instants, in any order. Dates without a time may be on the day before or after. */
   readonly list: (db: Database, t: Translate, range: { readonly from: Date; readonly until: Date }) => Promise<readonly Dated[]>;
+  /** Every date of one record, by its id; empty where there is none, or none that is public. */
+  readonly of: (db: Database, t: Translate, id: string) => Promise<readonly Dated[]>;
 }

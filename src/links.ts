@@ -13,9 +13,19 @@ export const createLinks = (base: () => string | undefined): Links => ({
   },
 });
 
-/** The calendar of everything dated in a language, to subscribe to. */
-export const calendarLink = (links: Links, locale: string): string | undefined => links.to(`/calendar/${locale}.ics`);
+/** The calendar of everything dated in a language, to subscribe to; narrowed where filters are given. */
+export function calendarLink(links: Links, locale: string, { kind, theme, country }: CalendarFilters = {}): string | undefined {
+  const given = Object.entries({ kind, theme, country }).filter((one): one is [string, string] => one[1] !== undefined);
+  const query = new URLSearchParams(given).toString();
+  return links.to(`/calendar/${locale}.ics${query === '' ? '' : `?${query}`}`);
+}
 
-/** One event, with all its dates, for a calendar. */
-export const eventCalendarLink = (links: Links, eventId: string, locale: string): string | undefined =>
-  links.to(`/calendar/event/${encodeURIComponent(eventId)}.ics?lang=${locale}`);
+interface CalendarFilters {
+  readonly kind?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly country?: string | undefined;
+}
+
+/** One record with all its dates, for a calendar; `source` is the name of its DatedSource: event, call, agenda. */
+export const recordCalendarLink = (links: Links, source: string, id: string, locale: string): string | undefined =>
+  links.to(`/calendar/${source}/${encodeURIComponent(id)}.ics?lang=${locale}`);

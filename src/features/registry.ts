@@ -4,6 +4,8 @@ import type { AnyForm } from '../chat/form.ts';
 import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
 import type { AnySeed } from '../store/seed.ts';
+import { narrowAgenda, turnAgenda } from './agenda/actions.ts';
+import { agendaSeed, agendaSource } from './agenda/service.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { expiring } from './draft/messages.ts';
@@ -19,11 +21,11 @@ import { subscriptionForm } from './subscription/form.ts';
 import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
-export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage];
 export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm, subscriptionForm];
 export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked, confirmAddress];
+export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage, turnAgenda, narrowAgenda];
 export const jobs: readonly AnyFeatureJob[] = [sweep];
 /** What the agenda, the calendar and the digest show. */
-export const datedSources: readonly DatedSource[] = [];
+export const datedSources: readonly DatedSource[] = [agendaSource];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed];
+export const seeds: readonly AnySeed[] = [vocabularySeed, agendaSeed];

@@ -10,6 +10,7 @@ import { defineRights } from '../../src/features/rights.ts';
 /** Least role, then everything that it may do beyond the ones before. */
 const rights: Readonly<Record<Role, readonly string[]>> = {
   guest: [
+    'agenda.show',
     'draft.discard',
     'draft.read',
     'draft.write',

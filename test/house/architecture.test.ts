@@ -22,8 +22,8 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
   'platforms/slack': ['chat'],
   'platforms/discord': ['chat'],
   'platforms/playground': ['chat'],
-  // The page is the other half of the playground: they share the shapes of what travels between them.
-  web: ['chat', 'platforms/playground'],
+  // The page is the other half of the playground: they share the shapes of what travels between them. Pages and feeds show features.
+  web: ['chat', 'features', 'platforms/playground'],
   commands: ['chat', 'i18n', 'features'],
   cli: ['chat', 'i18n', 'store', 'queue', 'delivery', 'features', 'vocabulary', 'commands', 'platforms/slack', 'root', 'router'],
   root: [
@@ -112,6 +112,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^intl-messageformat/, 'src/i18n/'],
   [/^i18n-iso-countries/, 'src/i18n/'],
   [/^chrono-node/, 'src/i18n/'],
+  [/^ical-generator/, 'src/features/agenda/'],
   [/^pino/, 'src/log.ts'],
   [/^dotenv/, 'src/config.ts'],
 ];

@@ -29,6 +29,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     platforms: options.platforms ?? [],
     ...(options.web && { web: options.web }),
     mail: options.mail,
+    ...(options.dated && { dated: options.dated }),
     ...(options.newId && { newId: options.newId }),
     log,
     clock,

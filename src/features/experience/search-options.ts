@@ -3,8 +3,8 @@ import type { Choice } from '../../chat/card.ts';
 import { UserError } from '../../errors.ts';
 import { codeOf, searchCountries } from '../../i18n/countries.ts';
 import { fold } from '../../i18n/fold.ts';
-import type { VocabularyName } from '../../vocabulary.ts';
 import type { AppContext } from '../context.ts';
+import { completeTerms, termOf } from '../vocabulary/service.ts';
 import type { SearchQuery } from './search.ts';
 
 /** As a command has them. */
@@ -58,46 +58,11 @@ export async function completeTitles(ctx: Pick<AppContext, 'store'>, typed: stri
   return titles.sort((a, b) => Number(fold(b.label).startsWith(wanted)) - Number(fold(a.label).startsWith(wanted)));
 }
 
-/** Names that begin so, then those that contain it, under any name in any language; labelled in the reader's. */
-function completeTerms({ vocabulary, locale }: Words, list: VocabularyName, typed: string): readonly Choice[] {
-  const wanted = fold(typed);
-  const all = vocabulary.choices(list, locale);
-  if (wanted === '') return all.slice(0, SUGGESTED);
-  const names = new Map(vocabulary.terms(list).map((term) => [term.key, namesOf(term).map(fold)]));
-  const rank = ({ value, label }: Choice): number => {
-    if (fold(label).startsWith(wanted)) return 0;
-    const called = names.get(value) ?? [];
-    if (called.some((name) => name.startsWith(wanted))) return 1;
-    return called.some((name) => name.includes(wanted)) ? 2 : 3;
-  };
-  return all
-    .map((choice, at) => ({ choice, at, rank: rank(choice) }))
-    .filter((one) => one.rank < 3)
-    .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .slice(0, SUGGESTED)
-    .map((one) => one.choice);
-}
-
-/** A key, or exactly one term's name in any language. @throws UserError search.unknown */
-function termOf({ vocabulary, locale }: Words, list: VocabularyName, name: string): string {
-  const terms = vocabulary.terms(list);
-  const wanted = fold(name);
-  const term = terms.find((one) => one.key === name.trim()) ?? terms.find((one) => namesOf(one).some((called) => fold(called) === wanted));
-  if (term) return term.key;
-  const [only, ...others] = completeTerms({ vocabulary, locale }, list, name);
-  if (only && others.length === 0) return only.value;
-  throw new UserError('search.unknown', { given: name });
-}
-
 function countryOf(name: string): string {
   const code = codeOf(name);
   if (code === undefined) throw new UserError('search.unknown', { given: name });
   return code;
 }
 
-const namesOf = (term: {
-  labels: Readonly<Record<string, string>>;
-  aliases: Readonly<Record<string, readonly string[]>>;
-}): readonly string[] => [...Object.values(term.labels), ...Object.values(term.aliases).flat()];
 const given = <T extends string | number>(value: T | undefined): value is T => value !== undefined && String(value).trim() !== '';
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);

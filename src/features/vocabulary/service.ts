@@ -1,6 +1,8 @@
 /** The controlled vocabularies: loaded from their files, and read from the store into memory, so that forms and cards can label them at once. */
 import { z } from 'zod';
 import type { Choice } from '../../chat/card.ts';
+import { UserError } from '../../errors.ts';
+import { fold } from '../../i18n/fold.ts';
 import { defineSeed } from '../../store/seed.ts';
 import type { Database } from '../../store/store.ts';
 import { type Vocabulary, type VocabularyName, type VocabularyTerm, vocabularies } from '../../vocabulary.ts';
@@ -84,3 +86,46 @@ const labelOf = (term: VocabularyTerm, locale: string): string => term.labels[lo
 
 const offered = (terms: readonly VocabularyTerm[], locale: string): readonly Choice[] =>
   terms.filter((term) => !term.retired).map((term) => ({ value: term.key, label: labelOf(term, locale) }));
+
+interface Words {
+  readonly vocabulary: Vocabulary;
+  readonly locale: string;
+}
+
+const SUGGESTED = 25;
+
+/** Names that begin so, then those that contain it, under any name in any language; labelled in the reader's. */
+export function completeTerms({ vocabulary, locale }: Words, list: VocabularyName, typed: string): readonly Choice[] {
+  const wanted = fold(typed);
+  const all = vocabulary.choices(list, locale);
+  if (wanted === '') return all.slice(0, SUGGESTED);
+  const names = new Map(vocabulary.terms(list).map((term) => [term.key, namesOf(term).map(fold)]));
+  const rank = ({ value, label }: Choice): number => {
+    if (fold(label).startsWith(wanted)) return 0;
+    const called = names.get(value) ?? [];
+    if (called.some((name) => name.startsWith(wanted))) return 1;
+    return called.some((name) => name.includes(wanted)) ? 2 : 3;
+  };
+  return all
+    .map((choice, at) => ({ choice, at, rank: rank(choice) }))
+    .filter((one) => one.rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .slice(0, SUGGESTED)
+    .map((one) => one.choice);
+}
+
+/** A key, or exactly one term's name in any language. @throws UserError search.unknown */
+export function termOf({ vocabulary, locale }: Words, list: VocabularyName, name: string): string {
+  const terms = vocabulary.terms(list);
+  const wanted = fold(name);
+  const term = terms.find((one) => one.key === name.trim()) ?? terms.find((one) => namesOf(one).some((called) => fold(called) === wanted));
+  if (term) return term.key;
+  const [only, ...others] = completeTerms({ vocabulary, locale }, list, name);
+  if (only && others.length === 0) return only.value;
+  throw new UserError('search.unknown', { given: name });
+}
+
+const namesOf = (term: {
+  labels: Readonly<Record<string, string>>;
+  aliases: Readonly<Record<string, readonly string[]>>;
+}): readonly string[] => [...Object.values(term.labels), ...Object.values(term.aliases).flat()];
