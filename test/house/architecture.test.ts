@@ -28,6 +28,7 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
   cli: ['chat', 'i18n', 'store', 'queue', 'delivery', 'features', 'vocabulary', 'commands', 'platforms/slack', 'root', 'router'],
   root: [
     'chat',
+    'dated',
     'i18n',
     'store',
     'queue',
