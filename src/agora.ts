@@ -154,8 +154,13 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     const send = createSender({ ...parts, log, platforms: platforms.map(({ platform }) => platform), messages });
     queue.work(deliveryJob, send, 4);
+    const calendarOf = (name: string) => {
+      const platform = platforms.find(({ plan }) => plan.name === name)?.platform;
+      const holds = platform?.limits.calendar;
+      return platform?.calendar === undefined || holds === undefined ? undefined : { ...platform.calendar, limits: holds };
+    };
     for (const { job, run, cron } of jobs) {
-      queue.work(job, (data, about) => run({ ...parts, log, envelope: `job:${about.id}` }, data, about));
+      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
     }
     queue.work(forgetJob, async () => {

@@ -39,6 +39,16 @@ export interface Limits {
   readonly command: { readonly name: number; readonly description: number; readonly options: number; readonly choices: number };
   /** Messages a second that may be posted, over all that the app does, in one workspace, in one channel; Infinity where nothing is said. */
   readonly pace: { readonly app: number; readonly workspace: number; readonly channel: number };
+  /** A workspace's own calendar, where the platform has one: characters, entries to come, how far ahead. */
+  readonly calendar?: CalendarLimits;
   /** Suggestions while typing. */
   readonly choices: { readonly count: number; readonly label: number };
+}
+
+export interface CalendarLimits {
+  readonly title: number;
+  readonly text: number;
+  readonly place: number;
+  readonly entries: number;
+  readonly aheadDays: number;
 }

@@ -122,6 +122,30 @@ export class PostError extends Error {
 /** Code of the PostError for a message of which nobody can know whether it stands there already. */
 export const UNKNOWABLE = 'unknowable';
 
+/** Codes of the PostErrors that a calendar gives: why nothing can be put there until somebody does something about it. */
+export const calendarTroubles = { permission: 'calendar.permission', full: 'calendar.full' } as const;
+
+/** An event as a workspace's own calendar shows it; its texts fit `Limits.calendar`. */
+export interface CalendarEntry {
+  readonly title: string;
+  readonly text: string;
+  readonly place: string;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** The calendar that a platform keeps for each workspace. All of it @throws PostError */
+export interface PlatformCalendar {
+  /** What is to come or going on: `own` was put there by us. */
+  list(workspace: string): Promise<readonly { readonly id: string; readonly text: string; readonly own: boolean }[]>;
+  /** @returns the platform's id of it */
+  create(workspace: string, entry: CalendarEntry): Promise<string>;
+  /** `gone`: it is not there any more, or over. */
+  change(workspace: string, id: string, entry: CalendarEntry): Promise<'changed' | 'gone'>;
+  /** One that is not there any more is cancelled already. */
+  cancel(workspace: string, id: string): Promise<void>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly limits: Limits;
@@ -138,4 +162,6 @@ export interface Platform {
   edit(ref: MessageRef, card: Card): Promise<void>;
   /** Registers the commands; does nothing when they are registered already. `texts` has one translator per language. */
   publishCommands(commands: readonly AnyCommand[], texts: readonly Translate[]): Promise<void>;
+  /** Only where the platform has one; `limits.calendar` says what it holds. */
+  readonly calendar?: PlatformCalendar;
 }

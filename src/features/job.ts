@@ -1,4 +1,6 @@
 /** What features do on their own: work that was enqueued with a write, and work that is due at certain times. */
+import type { CalendarLimits } from '../chat/limits.ts';
+import type { PlatformCalendar } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
 import type { Job, Run } from '../queue/queue.ts';
 import type { Parts } from './context.ts';
@@ -7,6 +9,8 @@ import type { Parts } from './context.ts';
 export interface JobContext extends Parts {
   readonly log: Log;
   readonly envelope: string;
+  /** The calendars that platforms keep for their workspaces; undefined where a platform has none or is not connected. */
+  readonly calendarOf: (platform: string) => (PlatformCalendar & { readonly limits: CalendarLimits }) | undefined;
 }
 
 export interface FeatureJob<D> {

@@ -9,6 +9,8 @@ import { agendaSeed, agendaSource } from './agenda/service.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { expiring } from './draft/messages.ts';
+import { mirrorJobs } from './event/mirror/jobs.ts';
+import { mirrorTrouble } from './event/mirror/messages.ts';
 import { experienceActions } from './experience/actions.ts';
 import { experienceForm } from './experience/form.ts';
 import { experienceMessages } from './experience/messages.ts';
@@ -22,9 +24,9 @@ import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
 export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm, subscriptionForm];
-export const messages: readonly AnyMessage[] = [...experienceMessages, expiring, linked, confirmAddress];
+export const messages: readonly AnyMessage[] = [...experienceMessages, mirrorTrouble, expiring, linked, confirmAddress];
 export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage, turnAgenda, narrowAgenda];
-export const jobs: readonly AnyFeatureJob[] = [sweep];
+export const jobs: readonly AnyFeatureJob[] = [...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */

@@ -6,6 +6,7 @@ import type { Address, Door, MessageRef, Platform, WorkspaceInfo } from '../../c
 import type { Log } from '../../log.ts';
 import { Closing, trackWork } from '../../work.ts';
 import { createAnswerer } from './answer.ts';
+import { guildCalendar } from './calendar.ts';
 import type { Body } from './card.ts';
 import { commandBodies, publish } from './commands.ts';
 import { renderBetween } from './form.ts';
@@ -112,6 +113,7 @@ export function discord(settings: DiscordSettings): Platform {
   return {
     name: 'discord',
     limits,
+    calendar: guildCalendar(rest, () => client.user?.id),
 
     async start(door) {
       client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'));

@@ -26,7 +26,7 @@ export const COMPONENTS_V2 = 1 << 15;
 export const EPHEMERAL = 1 << 6;
 
 /** Follows the published schema, and has no key that it does not know: the schemas strip those silently. */
-function follows(schema: Schema, body: Json): string[] {
+export function follows(schema: Schema, body: Json): string[] {
   const given = withoutNoise(body);
   const parsed = schema.safeParse(given);
   if (!parsed.success) return (parsed.error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);

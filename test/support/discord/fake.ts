@@ -38,9 +38,18 @@ export interface Interact {
   readonly more?: Json;
 }
 
-export async function openDiscord(options: { readonly heartbeatMs?: number; readonly unchecked?: boolean } = {}): Promise<FakeDiscord> {
+export async function openDiscord(
+  options: { readonly heartbeatMs?: number; readonly unchecked?: boolean; readonly time?: () => number } = {},
+): Promise<FakeDiscord> {
   const world = createWorld();
-  const trouble: Trouble = { unchecked: options.unchecked === true, refuses: new Map(), limited: undefined };
+  const trouble: Trouble = {
+    unchecked: options.unchecked === true,
+    refuses: new Map(),
+    limited: undefined,
+    forbids: new Map(),
+    lost: undefined,
+    time: options.time ?? world.now,
+  };
   const port = () => (server.address() as AddressInfo).port;
   const server = createServer((request, response) => {
     serve(world, trouble, port, request, response).catch((error: unknown) => {

@@ -13,6 +13,7 @@ import {
   list,
   record,
 } from './contract.ts';
+import * as scheduled from './scheduled-events.ts';
 import type { Interaction, Message, World } from './world.ts';
 
 const FIRST_ANSWER_MS = 3_000;
@@ -51,6 +52,12 @@ export interface Trouble {
   readonly refuses: Map<string, number>;
   /** How many of the next requests to such a path are answered with 429. */
   limited: { path: RegExp; times: number; retryAfter: number; global: boolean } | undefined;
+  /** What the bot may not do in a server: its id, with Discord's code. */
+  readonly forbids: Map<string, number>;
+  /** What time it is for what is scheduled: tests move the bot's clock. */
+  readonly time: () => number;
+  /** How many of the next requests with that method to such a path are done, and their answers lost on the way. */
+  lost: { method: string; path: RegExp; times: number } | undefined;
 }
 
 type Route = readonly [method: string, path: RegExp, handle: (call: Call, trouble: Trouble) => unknown, auth: boolean];
@@ -65,6 +72,9 @@ const ROUTES: readonly Route[] = [
   ['POST', /^\/users\/@me\/channels$/, openDirect, true],
   ['POST', /^\/channels\/(\d+)\/messages$/, postMessage, true],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage, true],
+  ['GET', /^\/guilds\/(\d+)\/scheduled-events$/, listScheduled, true],
+  ['POST', /^\/guilds\/(\d+)\/scheduled-events$/, createScheduled, true],
+  ['PATCH', /^\/guilds\/(\d+)\/scheduled-events\/(\d+)$/, changeScheduled, true],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, callback, false],
   ['POST', /^\/webhooks\/(\d+)\/([^/]+)$/, followUp, false],
   ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal, false],
@@ -112,6 +122,11 @@ export async function serve(
     };
     const result = handle(call, trouble);
     world.changed();
+    const { lost } = trouble;
+    if (lost && lost.times > 0 && lost.method === request.method && lost.path.test(path)) {
+      lost.times--;
+      return void response.destroy();
+    }
     // A 204 with a content type breaks the SDK's client.
     if (result === undefined) return void response.writeHead(204).end();
     reply(response, 200, result, {
@@ -186,6 +201,29 @@ function reachable(world: World, trouble: Trouble, channel: string): void {
   if (!world.channels.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
   const code = trouble.refuses.get(channel);
   if (code !== undefined) throw new Refused(403, code, 'Refused');
+}
+
+const refused: scheduled.Refuse = (status, code, message) => new Refused(status, code, message);
+
+function mayIn(trouble: Trouble, guild: string): void {
+  const code = trouble.forbids.get(guild);
+  if (code !== undefined) throw new Refused(403, code, 'Missing Permissions');
+}
+
+function listScheduled({ world, at: [guild = ''] }: Call): unknown {
+  return scheduled.toCome(world, guild).map(scheduled.payload);
+}
+
+function createScheduled({ world, body, at: [guild = ''] }: Call, trouble: Trouble): unknown {
+  accept(world, 'scheduled event', scheduled.checkCreate(body));
+  mayIn(trouble, guild);
+  return scheduled.create(world, guild, body, trouble.time(), refused);
+}
+
+function changeScheduled({ world, body, at: [guild = '', id = ''] }: Call, trouble: Trouble): unknown {
+  accept(world, 'change of a scheduled event', scheduled.checkChange(body));
+  mayIn(trouble, guild);
+  return scheduled.change(world, guild, id, body, refused);
 }
 
 function callback({ world, cameAt, unchecked, body, at: [id = '', token = ''] }: Call): unknown {

@@ -1,6 +1,7 @@
 /** What the fake Discord knows: servers, channels, people, messages, interactions, registered commands. */
 import { createHash } from 'node:crypto';
 import type { Json } from './contract.ts';
+import type { ScheduledEvent } from './scheduled-events.ts';
 
 export interface Guild {
   readonly id: string;
@@ -69,6 +70,7 @@ export interface World {
   readonly messages: Message[];
   readonly interactions: Map<string, Interaction>;
   readonly commands: Map<string, Json[]>;
+  readonly scheduled: ScheduledEvent[];
   /** Requests in the order in which they came. */
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
   /** What no request may do; a test fails by them at the end. */
@@ -102,6 +104,7 @@ export function createWorld(): World & { advance(ms: number): void } {
     messages: [],
     interactions: new Map(),
     commands: new Map(),
+    scheduled: [],
     requests: [],
     violations: [],
     now,

@@ -29,7 +29,7 @@ const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welco
 const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr', pt: 'pt-BR' };
 
 export async function openDiscordStage(options: DiscordStageOptions = {}): Promise<DiscordStage> {
-  const fake = await openDiscord();
+  const fake = await openDiscord(options.clock === undefined ? {} : { time: () => options.clock?.now().getTime() ?? 0 });
   let watched: WatchedDoor | undefined;
   const door = () => {
     if (!watched) throw new Error('Discord is not connected');
