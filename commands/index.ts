@@ -1,6 +1,7 @@
 /** The menu: every slash command, in the order in which help lists them. */
 import type { AnyCommand } from '../src/chat/command.ts';
 import { agenda } from './agenda.ts';
+import { deliveryList } from './delivery-list.ts';
 import { drafts } from './drafts.ts';
 import { experienceEdit } from './experience-edit.ts';
 import { experienceInvite } from './experience-invite.ts';
@@ -24,6 +25,7 @@ export const commands: readonly AnyCommand[] = [
   experienceInvite,
   experienceWithdraw,
   experienceQueue,
+  deliveryList,
   agenda,
   drafts,
   subscribe,

@@ -8,8 +8,10 @@ import type { Translate } from './chat/translate.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { MailConfig } from './config.ts';
 import type { DatedSource } from './dated.ts';
-import { deliveryJob } from './delivery/outbox.ts';
+import { laneJob } from './delivery/outbox.ts';
+import { createPace } from './delivery/pace.ts';
 import { createSender } from './delivery/sender.ts';
+import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
 import { actions, datedSources, forms, jobs, messages, seeds } from './features/registry.ts';
@@ -91,6 +93,8 @@ export interface Connected {
 
 const forgetJob = defineJob({ name: 'store.forget', retries: 1, parse: (data) => z.null().parse(data) });
 const STOP_DEADLINE_MS = 10_000;
+/** Workspaces that one process sends to at the same time. */
+const LANES_AT_ONCE = 8;
 const root = join(import.meta.dirname, '..');
 
 /** Resolves when the bot receives. What had been opened is closed again when something fails. */
@@ -118,6 +122,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       vocabulary: await openVocabulary(store.db),
       links: createLinks(() => options.web?.publicUrl ?? web?.url),
       mail: options.mail !== undefined,
+      messages,
       dated: [...datedSources, ...(options.dated ?? [])],
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
@@ -152,13 +157,28 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
           }),
     };
 
-    const send = createSender({ ...parts, log, platforms: platforms.map(({ platform }) => platform), messages });
-    queue.work(deliveryJob, send, 4);
     const calendarOf = (name: string) => {
       const platform = platforms.find(({ plan }) => plan.name === name)?.platform;
       const holds = platform?.limits.calendar;
       return platform?.calendar === undefined || holds === undefined ? undefined : { ...platform.calendar, limits: holds };
     };
+    const send = createSender({
+      ...parts,
+      log,
+      platforms: platforms.map(({ platform }) => platform),
+      mail: undefined,
+      pace: createPace(store.db),
+      chance: Math.random,
+    });
+    // Nothing leaves before the platforms have been reached.
+    const reached = Promise.withResolvers<void>();
+    const sending = async (data: Parameters<typeof send>[0], run: Parameters<typeof send>[1]): Promise<void> => {
+      await reached.promise;
+      await send(data, run);
+    };
+    queue.work(laneJob, sending, LANES_AT_ONCE);
+    queue.work(sweepJob, () => sweepLanes(parts));
+    queue.tick(sweepJob.name, '* * * * *', sweepJob);
     for (const { job, run, cron } of jobs) {
       queue.work(job, (data, about) => run({ ...parts, log, calendarOf, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
@@ -180,6 +200,9 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       closers.push(() => platform.stop());
       connected.push(await connect(parts, plan, platform, door, texts, log));
     }
+    reached.resolve();
+    // A restored backup has no jobs, and a process that was killed may have left some of its own.
+    await sweepLanes(parts);
     return { parts, queue, door, web, connected, stop };
   } catch (err) {
     await stop();

@@ -27,6 +27,8 @@ export interface Message<P> {
   /** `<noun>.<what>`, for instance `experience.published`. */
   readonly name: string;
   readonly parse: (params: unknown) => P;
+  /** It says the same to every reader of a language and a zone: made once for many of them. */
+  readonly shared?: true;
   /** Undefined: there is nothing to say any more; the delivery is marked skipped. */
   readonly render: (ctx: MessageContext, params: P) => Promise<Card | undefined>;
 }

@@ -20,8 +20,8 @@ export interface Dispatch<P> extends Recipient {
   readonly priority?: number;
   /** Not sent before. */
   readonly notBefore?: Date;
-  /** The date that the reader learns from it; who was told is kept in Told once it is sent. */
-  readonly tells?: Tells;
+  /** The date, or the dates, that the reader learns from it; who was told is kept in Told once it is sent. */
+  readonly tells?: Tells | readonly Tells[];
 }
 
 export interface Tells {
@@ -37,12 +37,31 @@ interface Hands {
   readonly clock: Clock;
 }
 
-export async function deliver<P>(ctx: Hands, tx: Transaction, dispatch: Dispatch<P>): Promise<void> {
-  const { key, to, locale, message, params, tells } = dispatch;
-  const id = ctx.newId();
+export const deliver = <P>(ctx: Hands, tx: Transaction, dispatch: Dispatch<P>): Promise<void> => deliverAll(ctx, tx, [dispatch]);
+
+/** Deliveries at a time: a statement has bounds. */
+const ROWS = 1000;
+
+/** To many at once: one job for each lane, whatever the number. */
+export async function deliverAll<P>(ctx: Hands, tx: Transaction, dispatches: readonly Dispatch<P>[]): Promise<void> {
   const now = ctx.clock.now();
-  const row = {
-    id,
+  const due = new Map<string, Date>();
+  for (let at = 0; at < dispatches.length; at += ROWS) {
+    const rows = dispatches.slice(at, at + ROWS).map((dispatch) => rowOf(ctx, dispatch, now));
+    const { count } = await tx.delivery.createMany({ data: rows, skipDuplicates: true });
+    if (count === 0) continue;
+    for (const { lane, notBefore } of rows) {
+      const known = due.get(lane);
+      if (known === undefined || notBefore < known) due.set(lane, notBefore);
+    }
+  }
+  for (const [lane, notBefore] of due) await wake(ctx, tx, lane, notBefore > now ? notBefore : undefined);
+}
+
+function rowOf<P>(ctx: Hands, dispatch: Dispatch<P>, now: Date) {
+  const { key, to, locale, message, params, tells = [] } = dispatch;
+  return {
+    id: ctx.newId(),
     key,
     address: { ...to },
     lane: laneOf(to),
@@ -54,27 +73,31 @@ export async function deliver<P>(ctx: Hands, tx: Transaction, dispatch: Dispatch
     cause: dispatch.cause ?? '',
     priority: dispatch.priority ?? 0,
     notBefore: dispatch.notBefore ?? now,
-    ...(tells && { tells: { subject: tells.subject, at: tells.at.toISOString() } }),
+    tells: [tells].flat().map(({ subject, at }) => ({ subject, at: at.toISOString() })),
     createdAt: now,
   };
-  const { count } = await tx.delivery.createMany({ data: [row], skipDuplicates: true });
-  if (count > 0) await ctx.queue.enqueue(tx, deliveryJob, { delivery: id, step: 'send' }, { group: row.lane });
 }
 
-/** Shows again what was posted under a key, with what is true now. Does nothing where nothing was. */
+/** Shows again what was posted under a key, with what is true now; several changes in a short time are shown once. Does nothing where nothing was. */
 export async function redraw(ctx: Hands, tx: Transaction, key: string): Promise<void> {
-  const delivery = await tx.delivery.findUnique({ where: { key }, select: { id: true, lane: true } });
-  if (delivery) await ctx.queue.enqueue(tx, deliveryJob, { delivery: delivery.id, step: 'redraw' }, { group: delivery.lane });
+  const staleAt = ctx.clock.now();
+  const [row] = await tx.delivery.updateManyAndReturn({
+    where: { key, state: { in: ['sending', 'sent'] } },
+    data: { staleAt },
+    select: { lane: true },
+  });
+  if (row) await wake(ctx, tx, row.lane);
 }
 
-const deliverySchema = z.object({ delivery: z.string(), step: z.enum(['send', 'redraw']) });
+/** A lane has something to do, now or then. */
+export async function wake(ctx: Pick<Hands, 'queue'>, tx: Transaction, lane: string, startAfter?: Date): Promise<void> {
+  await ctx.queue.enqueue(tx, laneJob, { lane }, { group: lane, ...(startAfter === undefined ? {} : { startAfter }) });
+}
 
-export const deliveryJob = defineJob({
-  name: 'delivery',
-  retries: 8,
-  grouped: true,
-  parse: (data) => deliverySchema.parse(data),
-});
+const laneSchema = z.object({ lane: z.string() });
+
+/** Sends all that is due in one lane. Of a lane only one runs, over all replicas; one that finds nothing ends at once. */
+export const laneJob = defineJob({ name: 'delivery.lane', retries: 1000, grouped: true, parse: (data) => laneSchema.parse(data) });
 
 /** A platform's language tag (`es-419`, `en_GB`) as one that there are texts in. */
 export const readable = (locale: string, locales: readonly string[]): string => negotiate([locale], locales) ?? locales[0] ?? 'en';

@@ -3,9 +3,12 @@ import type { AnyAction } from '../chat/action.ts';
 import type { AnyForm } from '../chat/form.ts';
 import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
+import { deliveryMessages } from '../delivery/messages.ts';
 import type { AnySeed } from '../store/seed.ts';
 import { narrowAgenda, turnAgenda } from './agenda/actions.ts';
 import { agendaSeed, agendaSource } from './agenda/service.ts';
+import { deliveryActions } from './delivery/actions.ts';
+import { failureReport } from './delivery/jobs.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { expiring } from './draft/messages.ts';
@@ -24,9 +27,25 @@ import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
 export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm, subscriptionForm];
-export const messages: readonly AnyMessage[] = [...experienceMessages, mirrorTrouble, expiring, linked, confirmAddress];
-export const actions: readonly AnyAction[] = [...experienceActions, turnPage, wider, discard, pickLanguage, turnAgenda, narrowAgenda];
-export const jobs: readonly AnyFeatureJob[] = [...mirrorJobs, sweep];
+export const messages: readonly AnyMessage[] = [
+  ...deliveryMessages,
+  ...experienceMessages,
+  mirrorTrouble,
+  expiring,
+  linked,
+  confirmAddress,
+];
+export const actions: readonly AnyAction[] = [
+  ...deliveryActions,
+  ...experienceActions,
+  turnPage,
+  wider,
+  discard,
+  pickLanguage,
+  turnAgenda,
+  narrowAgenda,
+];
+export const jobs: readonly AnyFeatureJob[] = [failureReport, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */

@@ -71,7 +71,7 @@ const endOfDay = /(?<!\d)24(?:[:.]00|\s?h(?:00)?)(?!\d|:)/i;
 
 /** The reader's language first, then the others: a Spanish reader may paste an English date. */
 export function readWhen(text: string, how: ReadWhen): Reading {
-  const clean = text.normalize('NFC').replace(/[;|]/g, ',').replace(/\s+/gu, ' ').trim();
+  const clean = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (clean === '' || clean.length > longest) return refused('unreadable');
   const { zone: written, rest } = takeZone(clean);
   if (written?.type === 'unknown') return refused('zone');
@@ -128,7 +128,7 @@ function dayAfter(reading: Reading, asked: Asked): Reading {
 }
 
 function readBy(reader: Chrono, language: Language, text: string, asked: Asked): Reading {
-  const { fillers, next, last, span } = phrases[language];
+  const { fillers, next, span } = phrases[language];
   const said = span.test(text) ? text : inKnownWords(language, text, asked);
   const results = parsed(reader, said, asked);
   const [result] = results;
@@ -138,14 +138,11 @@ function readBy(reader: Chrono, language: Language, text: string, asked: Asked):
   if (/[\p{L}\p{N}]/u.test(around)) return refused('unreadable');
   const { start } = result;
   if (start.tags().has('result/relativeDateAndTime')) return inTime({ type: 'at', at: start.date(), timeZone: asked.zone }, asked);
-  if (start.tags().has('casualReference/now')) return inTime({ type: 'at', at: asked.now, timeZone: asked.zone }, asked);
   // An abbreviation that the library knows and we do not trust.
   if (start.isCertain('timezoneOffset') && !start.tags().has('result/relativeDate')) return refused('zone');
   const wall = wallOf(start, asked);
   if (wall.day === undefined && wall.weekday === undefined) return refused(wall.time === undefined ? 'unreadable' : 'no-date');
-  return wall.time === undefined
-    ? refused('no-time')
-    : settle(wall, wall.time, { next: next.test(said), last: last?.test(said) === true }, asked);
+  return wall.time === undefined ? refused('no-time') : settle(wall, wall.time, next.test(said), asked);
 }
 
 /** 29 February of no year is read from the coming leap year. */
@@ -162,9 +159,7 @@ function inKnownWords(language: Language, text: string, { now, zone }: Asked): s
   const today = DateTime.fromJSDate(now, { zone });
   return phrases[language].said
     .reduce((told, [pattern, put]) => {
-      if (typeof put === 'string') return told.replace(pattern, put);
-      const day = (count: number): string => today.plus({ days: count }).toISODate() ?? '';
-      return told.replace(pattern, (_all, caught: unknown) => day(typeof put === 'number' ? put : put.each * Number(caught)));
+      return told.replace(pattern, typeof put === 'string' ? put : (today.plus({ days: put }).toISODate() ?? ''));
     }, text)
     .replace(/\s+/gu, ' ');
 }
@@ -185,13 +180,12 @@ function wallOf(start: ParsedComponents, { withoutTime }: Asked): Wall {
 }
 
 /** The day that was meant, then the instant. */
-function settle(wall: Wall, time: NonNullable<Wall['time']>, { next, last }: { next: boolean; last: boolean }, asked: Asked): Reading {
+function settle(wall: Wall, time: NonNullable<Wall['time']>, next: boolean, asked: Asked): Reading {
   const today = DateTime.fromJSDate(asked.now, { zone: asked.zone }).startOf('day');
   const on = (day: DateTime): Reading => instantOf({ year: day.year, month: day.month, day: day.day, ...time }, asked);
   const coming = (days: readonly DateTime[]): Reading => days.map(on).find((read) => !isPast(read)) ?? refused('past');
   if (wall.day === undefined || wall.month === undefined) {
     const first = [0, 1, 2, 3, 4, 5, 6, 7].map((days) => today.plus({ days })).filter((day) => day.weekday % 7 === wall.weekday);
-    if (last) return lastOne(on, today, wall.weekday);
     if (!next) return coming(first);
     const [one] = first.filter((day) => day > today);
     const both = one === undefined ? [] : [on(one), on(one.plus({ weeks: 1 }))];
@@ -211,11 +205,6 @@ function settle(wall: Wall, time: NonNullable<Wall['time']>, { next, last }: { n
   const stands = read.type === 'at' ? [read] : read.candidates;
   const isThatDay = stands.some(({ at, timeZone }) => DateTime.fromJSDate(at, { zone: timeZone }).weekday % 7 === wall.weekday);
   return isThatDay ? read : refused('weekday', stands);
-}
-
-function lastOne(on: (day: DateTime) => Reading, today: DateTime, weekday: number | undefined): Reading {
-  const day = [1, 2, 3, 4, 5, 6, 7].map((days) => today.minus({ days })).find((one) => one.weekday % 7 === weekday);
-  return day === undefined ? refused('unreadable') : on(day);
 }
 
 interface Local {

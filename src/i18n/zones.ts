@@ -28,14 +28,14 @@ export const zonesByPlace = places();
 
 /** After an ISO date and time an offset needs no "UTC" before it; elsewhere `10:00-11:30` is a span of time. */
 const isoOffset =
-  /(?<=\d{4}-\d{2}-\d{2}T\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)?|\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?(?= ?(?:Z|\+)))\s*(?:(?<z>Z)|(?<sign>[+-])(?<hours>\d{2}):?(?<minutes>\d{2})?)$/i;
+  /(?<=\d{4}-\d{2}-\d{2}T\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)?)\s*(?:(?<z>Z)|(?<sign>[+-])(?<hours>\d{2}):?(?<minutes>\d{2})?)$/i;
 const namedOffset = /\(?\s*\b(?:UTC|GMT)\s*(?<sign>[+\-−–])\s*(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?\b\s*\)?/i;
 const iana = /\(?\s*\b(?<name>[A-Za-z]{2,}(?:\/[A-Za-z_+-]+\d*){1,2})\s*\)?/;
 const abbreviation = /(?<=\d\s*(?:[ap]\.?\s?m\.?|h|hs|hrs|horas|heures)?\s*[,;]?\s*)\(?\s*\b(?<name>[A-Z]{1,5})\b\s*\)?/;
 const spoken = [
   /[,(]?\s*\b(?:hora|hor[aá]rio|heure)s?\s+(?:oficial\s+)?(?<name>local[e]?)\b\s*\)?/iu,
   /[,(]?\s*\b(?:hora|hor[aá]rio|heure)\s+(?:oficial\s+)?(?:de la|de los|de l’|de l'|del|des|de|du|d’|d'|da|do)\s*(?<name>\p{Lu}[\p{L}' -]+?)\s*(?:\)|,|$)/u,
-  /[,(]?\s*(?<name>\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*?|local|my)\s+(?:Standard\s+|Daylight\s+)?[Tt]ime\b\s*\)?/u,
+  /[,(]?\s*(?<name>\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*|local|my)\s+(?:Standard\s+|Daylight\s+)?[Tt]ime\b\s*\)?/u,
   /\((?<name>[^()\d]{2,40})\)/u,
 ] as const;
 
@@ -83,26 +83,15 @@ function abbreviated(text: string): Found | undefined {
 function place(text: string): Found | undefined {
   const match = spoken.map((pattern) => pattern.exec(text)).find((one) => one !== null);
   const name = match?.groups?.name;
-  if (match === undefined || name === undefined) return city(text);
+  if (match === undefined || name === undefined) return undefined;
   if (/^(local[e]?|my)$/i.test(name.trim())) return found(match, { type: 'own' });
   const timeZone = zonesByPlace.get(fold(name));
   return found(match, timeZone === undefined ? { type: 'unknown', written: name.trim() } : { type: 'zone', timeZone });
 }
 
-/** "18:00 Madrid", "18:00 in Madrid": only a city that is known. */
-function city(text: string): Found | undefined {
-  const match = /(?<=\d(?:\s?[ap]\.?m\.?|\s?h)?),?\s+(?:(?:in|en|à|em)\s)?(?<name>\p{Lu}[\p{L}' -]+)$/u.exec(text);
-  const timeZone = zonesByPlace.get(fold(match?.groups?.name ?? ''));
-  return match === null || timeZone === undefined ? undefined : found(match, { type: 'zone', timeZone });
-}
-
 const found = (match: RegExpExecArray, zone: WrittenZone): Found => ({ zone, at: match.index, length: match[0].length });
 
-/** In the usual letters; an older name of the same zone, which the runtime may prefer, is not put in its place. */
-function canonical(name: string): string {
-  const usual = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  return usual.toLowerCase() === name.toLowerCase() ? usual : name;
-}
+const canonical = (name: string): string => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
 
 /** Folded city -> zone: the cities of the IANA names, and what else people call them. */
 function places(): ReadonlyMap<string, string> {

@@ -44,6 +44,7 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     registerInstance: false,
     flowIntervalSeconds: 3600,
     monitorIntervalSeconds: 300,
+    superviseIntervalSeconds: 5,
     openTelemetry: { enabled: false },
   });
   boss.on('error', (err) => log.error({ err }, 'the queue had an error'));
@@ -119,19 +120,24 @@ async function createQueues(boss: PgBoss, workers: readonly Worker[], retryDelay
       retryBackoff: true,
       retryDelayMax: 15 * MINUTE,
       expireInSeconds: 15 * MINUTE,
-      heartbeatSeconds: 30,
+      // A process that was killed is noticed after this, at the next look: see superviseIntervalSeconds.
+      heartbeatSeconds: 10,
       deleteAfterSeconds: 2 * DAY,
       deadLetter: DEAD,
       notify: true,
     } satisfies Omit<PgBossQueue, 'name'>;
     const found = there.get(job.name);
     if (!found) await boss.createQueue(job.name, wanted);
-    else if (found.retryLimit !== wanted.retryLimit || found.retryDelay !== wanted.retryDelay) {
+    else if (changed(found, wanted)) {
       const { policy: _fixed, ...changeable } = wanted;
       await boss.updateQueue(job.name, changeable);
     }
   }
 }
+
+/** A queue of an earlier release keeps its jobs and takes the new rules. */
+const changed = (found: PgBossQueue, wanted: Omit<PgBossQueue, 'name'>): boolean =>
+  found.retryLimit !== wanted.retryLimit || found.retryDelay !== wanted.retryDelay || found.heartbeatSeconds !== wanted.heartbeatSeconds;
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;

@@ -12,8 +12,8 @@ export type ContextOf = (envelope: Envelope) => Promise<AppContext>;
 
 export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
   const directory = createDirectory(parts);
-  const { store, queue, newId, clock, translator, locales, vocabulary, links, dated, mail } = parts;
-  const lasting = { store, queue, newId, clock, translator, locales, vocabulary, links, dated, mail };
+  const { log: _log, limitsOf: _limitsOf, roleOf: _roleOf, ...lasting } = parts;
+  const { clock, locales, translator } = lasting;
   const shared = { ...lasting, commands: menu.commands, people: directory };
 
   return async (envelope) => {

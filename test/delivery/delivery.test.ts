@@ -2,16 +2,20 @@
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Card } from '../../src/chat/card.ts';
-import { type Address, type MessageRef, PostError } from '../../src/chat/platform.ts';
+import { type Address, type MessageRef, PostError, UNKNOWABLE } from '../../src/chat/platform.ts';
+import { cancelCause, holdCause, releaseCause } from '../../src/delivery/causes.ts';
+import { TRIES } from '../../src/delivery/failure.ts';
 import { defineMessage } from '../../src/delivery/message.ts';
-import { deliver, deliveryJob, redraw } from '../../src/delivery/outbox.ts';
+import { deliver, deliverAll, laneJob, redraw } from '../../src/delivery/outbox.ts';
+import { createPace } from '../../src/delivery/pace.ts';
 import { toPerson, toPurpose } from '../../src/delivery/readers.ts';
 import { createSender } from '../../src/delivery/sender.ts';
+import { sweepLanes } from '../../src/delivery/sweep.ts';
 import { type ChannelBinding, disconnectOthers, register } from '../../src/features/workspace/service.ts';
 import { limits } from '../../src/platforms/playground/limits.ts';
 import { type OpenQueue, openQueue } from '../../src/queue/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { movableClock } from '../support/clock.ts';
+import { movableClock, type Span } from '../support/clock.ts';
 import { links } from '../support/links.ts';
 import { keptLog } from '../support/log.ts';
 import { openTestStore } from '../support/store.ts';
@@ -33,7 +37,8 @@ interface Post {
   readonly text: string;
   readonly key: string;
 }
-type Refuse = (post: Post) => void;
+/** `tries`: with this one. */
+type Refuse = (post: Post, tries: number) => void;
 
 const open: { queue: OpenQueue; store: Store }[] = [];
 afterEach(async () => {
@@ -50,6 +55,7 @@ async function office(refuse: Refuse = () => {}) {
   const { log, lines } = keptLog('warn');
   const queue = await openQueue(store, { clock, retryDelay: 1 }, log);
   const posts: Post[] = [];
+  const doubts: (Date | undefined)[] = [];
   const edits: { readonly ref: MessageRef; readonly text: string }[] = [];
   const textOf = (card: Card): string => card.blocks.map((block) => (block.type === 'text' ? String(block.text) : block.type)).join();
   const platform = {
@@ -58,9 +64,10 @@ async function office(refuse: Refuse = () => {}) {
     start: async () => [],
     stop: async () => {},
     publishCommands: async () => {},
-    async post(to: Address, card: Card, key: string): Promise<MessageRef> {
+    async post(to: Address, card: Card, key: string, doubt?: { readonly since: Date }): Promise<MessageRef> {
       const post = { to, text: textOf(card), key };
-      refuse(post);
+      doubts.push(doubt?.since);
+      refuse(post, doubts.length);
       posts.push(post);
       return { platform: 'slack', workspace: to.workspace, channel: 'C1', message: String(posts.length) };
     },
@@ -80,7 +87,9 @@ async function office(refuse: Refuse = () => {}) {
     links,
     dated: [],
   };
-  queue.work(deliveryJob, createSender({ ...parts, log, platforms: [platform], messages: [greeting] }), 4);
+  const unbounded = { app: Number.POSITIVE_INFINITY, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY };
+  const rules = { pace: createPace(store.db), limits: unbounded, chance: () => 0 };
+  queue.work(laneJob, createSender({ ...parts, ...rules, log, platforms: [platform], messages: [greeting] }), 4);
   await queue.start();
   open.push({ queue, store });
   await store.write({ envelope: 'before', clock }, 'people', async (tx) => {
@@ -89,7 +98,13 @@ async function office(refuse: Refuse = () => {}) {
   const say = (envelope: string, to = channel, locale = 'en', key = 'k1') =>
     store.write({ envelope, clock }, 'say', (tx) => deliver(parts, tx, { key, to, locale, message: greeting, params: { person: 'awa' } }));
   const stateOf = (key = 'k1') => store.db.delivery.findUniqueOrThrow({ where: { key } });
-  return { ...parts, posts, edits, lines, say, stateOf };
+  /** The clock goes on, and what became due is sent. */
+  const after = async (by: Span) => {
+    clock.move(by);
+    await sweepLanes(parts);
+    await queue.idle();
+  };
+  return { ...parts, posts, doubts, edits, lines, say, stateOf, after };
 }
 const noTerms = { terms: () => [], choices: () => [], label: (_list: string, key: string) => key, reload: async () => {} };
 
@@ -146,35 +161,65 @@ test('a refusal for good is recorded with its reason and logged, and not tried a
   expect(lines).toMatchObject([{ msg: 'a message could not be delivered', reason: 'channel_not_found', lane: 'slack/T1' }]);
 });
 
-test('a passing trouble is tried again, under the same key', async () => {
+test('a passing trouble is tried again later, under the same key', async () => {
   const keys: string[] = [];
-  const arrived = Promise.withResolvers<void>();
-  const { queue, say, stateOf } = await office(({ key }) => {
+  const { queue, say, stateOf, after } = await office(({ key }) => {
     keys.push(key);
     if (keys.length === 1) throw new PostError('internal_error', false);
-    arrived.resolve();
   });
   await say('e1');
-  await arrived.promise;
   await queue.idle();
+  expect(await stateOf()).toMatchObject({ state: 'queued', attempts: 1, reason: 'internal_error' });
+  await after({ seconds: 0 });
+  expect(keys, 'not at once').toHaveLength(1);
+  await after({ seconds: 2 });
   expect(keys).toEqual(['k1', 'k1']);
   expect(await stateOf()).toMatchObject({ state: 'sent', attempts: 2, reason: '' });
 });
 
-test('when the platform says when to come back, that is when, and it does not count as a failure', async () => {
-  let tries = 0;
-  const arrived = Promise.withResolvers<void>();
-  const { queue, say, stateOf, lines } = await office(() => {
-    tries += 1;
-    if (tries === 1) throw new PostError('ratelimited', false, { retryAfterSeconds: 1 });
-    arrived.resolve();
+test('what fails every time is given up, and says why', async () => {
+  const { queue, say, stateOf, after, lines } = await office(() => {
+    throw new PostError('internal_error', false);
   });
   await say('e1');
   await queue.idle();
-  expect(await stateOf()).toMatchObject({ state: 'queued', reason: 'ratelimited' });
-  await arrived.promise;
+  for (let n = 1; n < TRIES; n += 1) await after({ hours: 1 });
+  expect(await stateOf()).toMatchObject({ state: 'failed', failure: 'exhausted', attempts: TRIES, reason: 'internal_error' });
+  expect(lines).toMatchObject([{ msg: 'a message could not be delivered', reason: 'internal_error' }]);
+});
+
+test('an attempt whose end nobody heard is looked for before the next one, since it began', async () => {
+  const began = new Date('2026-03-02T09:00:00Z');
+  const { queue, say, stateOf, after, doubts } = await office(({ key }, tries) => {
+    if (tries === 1) throw new PostError('timeout', false, { uncertain: true });
+    expect(key).toBe('k1');
+  });
+  await say('e1');
   await queue.idle();
-  expect(await stateOf()).toMatchObject({ state: 'sent', reason: '' });
+  expect(await stateOf()).toMatchObject({ state: 'queued', uncertain: true });
+  await after({ minutes: 5 });
+  expect(doubts).toEqual([undefined, began]);
+  expect(await stateOf()).toMatchObject({ state: 'sent', uncertain: false });
+});
+
+test('what cannot be known is not sent a second time: it fails visibly', async () => {
+  const { queue, say, stateOf } = await office(() => {
+    throw new PostError(UNKNOWABLE, true);
+  });
+  await say('e1');
+  await queue.idle();
+  expect(await stateOf()).toMatchObject({ state: 'failed', failure: 'uncertain', reason: 'unknowable' });
+});
+
+test('when the platform says when to come back, that is when, and it does not count as a failure', async () => {
+  const { queue, say, stateOf, after, lines } = await office((_post, tries) => {
+    if (tries === 1) throw new PostError('ratelimited', false, { retryAfterSeconds: 30 });
+  });
+  await say('e1');
+  await queue.idle();
+  expect(await stateOf()).toMatchObject({ state: 'queued', attempts: 0, reason: 'ratelimited' });
+  await after({ seconds: 30 });
+  expect(await stateOf()).toMatchObject({ state: 'sent', attempts: 1, reason: '' });
   expect(lines).toEqual([]);
 });
 
@@ -182,7 +227,75 @@ test('for a platform that is not connected the delivery fails visibly', async ()
   const { queue, say, stateOf } = await office();
   await say('e1', { kind: 'direct', platform: 'discord', workspace: 'G1', user: 'U1' });
   await queue.idle();
-  expect(await stateOf()).toMatchObject({ state: 'failed', reason: 'discord is not connected' });
+  expect(await stateOf()).toMatchObject({ state: 'failed', reason: 'not_connected' });
+});
+
+test('what is meant for later waits for its time', async () => {
+  const { queue, posts, store, clock, after, ...parts } = await office();
+  const notBefore = new Date(clock.now().getTime() + 3_600_000);
+  const letter = { key: 'k1', to: channel, locale: 'en', message: greeting, params: { person: 'awa' }, notBefore };
+  await store.write({ envelope: 'e1', clock }, 'say', (tx) => deliver({ ...parts, clock, queue }, tx, letter));
+  await after({ minutes: 59 });
+  expect(posts).toEqual([]);
+  await after({ minutes: 1 });
+  expect(posts).toHaveLength(1);
+});
+
+test('what is urgent goes first, whatever was there before', async () => {
+  const { queue, posts, store, clock, ...parts } = await office();
+  const letter = { to: channel, locale: 'en', message: greeting, params: { person: 'awa' } };
+  await store.write({ envelope: 'e1', clock }, 'say', (tx) =>
+    deliverAll({ ...parts, clock, queue }, tx, [
+      { ...letter, key: 'to everybody', priority: -10 },
+      { ...letter, key: 'an answer' },
+      { ...letter, key: 'an alarm', priority: 10 },
+    ]),
+  );
+  await queue.idle();
+  expect(posts.map(({ key }) => key)).toEqual(['an alarm', 'an answer', 'to everybody']);
+});
+
+test('which date a reader was told is kept once the message is sent, the newest one', async () => {
+  const { queue, store, clock, after, ...parts } = await office();
+  const letter = { to: channel, locale: 'en', message: greeting, params: { person: 'awa' } };
+  const dates = [new Date('2026-03-15T12:00:00Z'), new Date('2026-03-31T12:00:00Z')] as const;
+  const tellOf = (key: string, at: Date, personId?: string) =>
+    store.write({ envelope: key, clock }, 'say', (tx) =>
+      deliver({ ...parts, clock, queue }, tx, { ...letter, key, tells: { subject: 'call:1', at }, ...(personId && { personId }) }),
+    );
+  await tellOf('to the channel', dates[0]);
+  await after({ minutes: 1 });
+  await tellOf('to the channel again', dates[1]);
+  await after({ minutes: 1 });
+  expect(await store.db.told.findMany()).toMatchObject([{ subject: 'call:1', reader: 'channel:slack/T1/C1', at: dates[1] }]);
+});
+
+test('a cause is held, goes on, and is called off: what was sent stays', async () => {
+  const { queue, posts, store, clock, ...parts } = await office();
+  const hands = { ...parts, clock, queue };
+  const letter = { to: channel, locale: 'en', message: greeting, params: { person: 'awa' }, cause: 'announcement:1' };
+  const step = (name: string, work: Parameters<typeof store.write>[2]) => store.write({ envelope: name, clock }, name, work);
+  await step('hold', async (tx) => {
+    await deliverAll(hands, tx, [
+      { ...letter, key: 'k1' },
+      { ...letter, key: 'k2' },
+    ]);
+    await holdCause(tx, 'announcement:1');
+  });
+  await queue.idle();
+  expect(posts).toEqual([]);
+  await step('go on', (tx) => releaseCause(hands, tx, 'announcement:1'));
+  await queue.idle();
+  expect(posts).toHaveLength(2);
+  await step('call off', async (tx) => {
+    await deliver(hands, tx, { ...letter, key: 'k3', notBefore: new Date('2026-04-01T00:00:00Z') });
+    await cancelCause(tx, 'announcement:1');
+  });
+  expect(await store.db.delivery.findMany({ orderBy: { key: 'asc' } })).toMatchObject([
+    { state: 'sent' },
+    { state: 'sent' },
+    { state: 'skipped', reason: 'cancelled' },
+  ]);
 });
 
 test('what was posted is shown anew with what is true now; what was never posted is left alone', async () => {

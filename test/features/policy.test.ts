@@ -11,6 +11,7 @@ import { defineRights } from '../../src/features/rights.ts';
 const rights: Readonly<Record<Role, readonly string[]>> = {
   guest: [
     'agenda.show',
+    'delivery.read',
     'draft.discard',
     'draft.read',
     'draft.write',
@@ -26,7 +27,7 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
   ],
   member: ['experience.invite', 'experience.mine', 'experience.revise', 'experience.submit', 'experience.withdraw'],
   editor: ['experience.decline', 'experience.publish', 'experience.queue', 'experience.requestChanges'],
-  secretariat: ['experience.reviewOwn', 'transfer.export'],
+  secretariat: ['delivery.list', 'delivery.retry', 'delivery.skip', 'experience.reviewOwn', 'transfer.export'],
   admin: ['transfer.import'],
 };
 

@@ -13,7 +13,7 @@ import { renderBetween } from './form.ts';
 import { guardGateway } from './gateway-guard.ts';
 import { limits } from './limits.ts';
 import { readInteraction, readMessage } from './receive.ts';
-import { answersRest, nonceFor, onceRest, postError, restOptions } from './rest.ts';
+import { answersRest, nonceFor, postError, restOptions } from './rest.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -41,7 +41,6 @@ export function discord(settings: DiscordSettings): Platform {
   const directChannels = new LRUCache<string, string>({ max: 10_000 });
   const work = trackWork();
   const answering = answersRest(settings.apiUrl);
-  const once = onceRest(settings.token, settings.apiUrl);
   const answerer = createAnswerer({ rest: answering, log, post, editMessage });
 
   /** The server that direct messages count as coming from: the first one named or joined. */
@@ -114,7 +113,7 @@ export function discord(settings: DiscordSettings): Platform {
   return {
     name: 'discord',
     limits,
-    calendar: guildCalendar(once, () => client.user?.id),
+    calendar: guildCalendar(rest, () => client.user?.id),
 
     async start(door) {
       client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'));
@@ -134,10 +133,8 @@ export function discord(settings: DiscordSettings): Platform {
 
     async stop() {
       if (!(await work.finish(FINISH_MS))) log.warn('discord: stopped with answers under way');
-      for (const each of [answering, once]) {
-        each.clearHandlerSweeper();
-        each.clearHashSweeper();
-      }
+      answering.clearHandlerSweeper();
+      answering.clearHashSweeper();
       await client.destroy();
     },
 

@@ -30,13 +30,6 @@ export function restOptions(apiUrl: string | undefined) {
   };
 }
 
-/**
- * For what Discord cannot do once by a nonce: the SDK would send it again by itself after a broken connection or a 5xx, and
- * the first one may have arrived.
- */
-export const onceRest = (token: string, apiUrl: string | undefined): REST =>
-  new REST({ ...restOptions(apiUrl), retries: 0 }).setToken(token);
-
 /** At most 25 characters for one delivery key: with `enforce_nonce` Discord shows one message for several tries. */
 export const nonceFor = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25);
 

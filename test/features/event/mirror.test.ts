@@ -1,13 +1,9 @@
 /** Dates of events in a Discord server's own calendar: put there, moved, cancelled, once each, whatever breaks on the way. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { saying } from '../../../src/chat/compose.ts';
 import type { CalendarLimits } from '../../../src/chat/limits.ts';
 import { entryOf, hasMark, type Mirrored } from '../../../src/features/event/mirror/entry.ts';
 import { checkJob, mirrorDate } from '../../../src/features/event/mirror/service.ts';
-import { overflow as overDiscord } from '../../../src/platforms/discord/card.ts';
 import { limits as discordLimits } from '../../../src/platforms/discord/limits.ts';
-import { overLimits as overPlayground } from '../../../src/platforms/playground/card.ts';
-import { cutsOf as overSlack } from '../../../src/platforms/slack/card.ts';
 import { translator } from '../../support/catalogue.ts';
 import { type MovableClock, movableClock } from '../../support/clock.ts';
 import { type DiscordStage, openDiscordStage } from '../../support/stages/discord.ts';
@@ -192,15 +188,6 @@ test('a limit that lasts is waited out', async () => {
   expect(standing()).toEqual([]);
   await checks();
   expect(standing()).toEqual(['Seminar one 2026-03-12']);
-});
-
-test.each(['en', 'es', 'fr', 'pt'])('what the secretariat is told fits on every platform (%s)', (locale) => {
-  const t = translator(locale);
-  const name = 'Ü&*_ <b>network</b> '.repeat(6);
-  for (const trouble of ['permission', 'full']) {
-    const card = saying(t(`mirror.trouble.${trouble}`, { workspace: name }), t('mirror.title'));
-    expect([...overDiscord(card), ...overPlayground(card), ...overSlack(card)]).toEqual([]);
-  }
 });
 
 describe('as a calendar holds it', () => {

@@ -36,6 +36,7 @@ beforeEach(async () => {
     links,
     dated: [],
     commands: [],
+    messages: [],
     mail: false,
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },

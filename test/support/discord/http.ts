@@ -125,7 +125,7 @@ export async function serve(
     const { lost } = trouble;
     if (lost && lost.times > 0 && lost.method === request.method && lost.path.test(path)) {
       lost.times--;
-      return void response.socket?.resetAndDestroy();
+      return void response.destroy();
     }
     // A 204 with a content type breaks the SDK's client.
     if (result === undefined) return void response.writeHead(204).end();
