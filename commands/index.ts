@@ -1,6 +1,8 @@
 /** The menu: every slash command, in the order in which help lists them. */
 import type { AnyCommand } from '../src/chat/command.ts';
 import { agenda } from './agenda.ts';
+import { announceList } from './announce-list.ts';
+import { announceWrite } from './announce-write.ts';
 import { deliveryList } from './delivery-list.ts';
 import { drafts } from './drafts.ts';
 import { experienceEdit } from './experience-edit.ts';
@@ -27,6 +29,8 @@ export const commands: readonly AnyCommand[] = [
   experienceQueue,
   deliveryList,
   agenda,
+  announceWrite,
+  announceList,
   drafts,
   subscribe,
   help,

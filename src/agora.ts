@@ -33,7 +33,7 @@ import { Closing, trackWork } from './work.ts';
 
 export interface AgoraOptions {
   readonly store: StoreSettings;
-  readonly network: { readonly locale: string };
+  readonly network: { readonly locale: string; readonly secondEditor?: boolean };
   /** `slack:U123` to role; everybody else is a member. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
@@ -124,6 +124,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       mail: options.mail !== undefined,
       messages,
       dated: [...datedSources, ...(options.dated ?? [])],
+      network: { secondEditor: options.network.secondEditor ?? false },
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(

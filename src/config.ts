@@ -17,7 +17,7 @@ export interface Config {
     readonly publicUrl: string | undefined;
   };
   readonly playground: boolean;
-  readonly network: { readonly name: string; readonly locale: string };
+  readonly network: { readonly name: string; readonly locale: string; readonly secondEditor: boolean };
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Undefined: no e-mail. */
@@ -89,6 +89,7 @@ export const variables = z.object({
   PLAYGROUND: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
   NETWORK_NAME: z.string().default('International Observatory on Participatory Democracy'),
   DEFAULT_LOCALE: locale.default('en'),
+  SECOND_EDITOR: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'does not begin with xoxb-').optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'is neither socket nor http').default('socket'),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'does not begin with xapp-').optional(),
@@ -129,7 +130,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     databaseUrl: given.DATABASE_URL,
     web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined, publicUrl: given.PUBLIC_URL },
     playground: given.PLAYGROUND === 'on',
-    network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE },
+    network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE, secondEditor: given.SECOND_EDITOR === 'on' },
     slack,
     discord,
     mail,

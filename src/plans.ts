@@ -9,7 +9,7 @@ import type { StoreSettings } from './store/open.ts';
 export function plan(config: Config): Omit<AgoraOptions, 'log'> {
   return {
     store: storeSettings(config),
-    network: { locale: config.network.locale },
+    network: { locale: config.network.locale, secondEditor: config.network.secondEditor },
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
     platforms: [

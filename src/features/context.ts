@@ -41,6 +41,13 @@ export interface Parts {
   readonly messages: readonly AnyMessage[];
   /** Whether there is a mail server: without one, e-mail is not offered. */
   readonly mail: boolean;
+  readonly network: NetworkRules;
+}
+
+/** What each network decides for itself. */
+export interface NetworkRules {
+  /** An announcement goes out only once a second editor has approved it. */
+  readonly secondEditor: boolean;
 }
 
 export interface AppContext extends Context, Parts {

@@ -7,8 +7,14 @@ import { deliveryMessages } from '../delivery/messages.ts';
 import type { AnySeed } from '../store/seed.ts';
 import { narrowAgenda, turnAgenda } from './agenda/actions.ts';
 import { agendaSeed, agendaSource } from './agenda/service.ts';
+import { announcementActions } from './announcement/actions.ts';
+import { announcementForm } from './announcement/form.ts';
+import { announcementJobs } from './announcement/jobs.ts';
+import { announcementMessages } from './announcement/messages.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
+import { digests } from './digest/jobs.ts';
+import { digest } from './digest/messages.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { expiring } from './draft/messages.ts';
@@ -26,9 +32,11 @@ import { subscriptionForm } from './subscription/form.ts';
 import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
-export const forms: readonly AnyForm[] = [experienceForm, changesForm, declineForm, subscriptionForm];
+export const forms: readonly AnyForm[] = [announcementForm, experienceForm, changesForm, declineForm, subscriptionForm];
 export const messages: readonly AnyMessage[] = [
+  ...announcementMessages,
   ...deliveryMessages,
+  digest,
   ...experienceMessages,
   mirrorTrouble,
   expiring,
@@ -36,6 +44,7 @@ export const messages: readonly AnyMessage[] = [
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
+  ...announcementActions,
   ...deliveryActions,
   ...experienceActions,
   turnPage,
@@ -45,7 +54,7 @@ export const actions: readonly AnyAction[] = [
   turnAgenda,
   narrowAgenda,
 ];
-export const jobs: readonly AnyFeatureJob[] = [failureReport, ...mirrorJobs, sweep];
+export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */

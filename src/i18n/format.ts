@@ -39,6 +39,10 @@ export const formatList = (
   type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction',
 ): string => new Intl.ListFormat(locale, { type, style: type === 'unit' ? 'narrow' : 'long' }).format(items);
 
+/** Languages have names of their own in every language: the platform knows them. */
+export const languageName = (language: string, locale: string): string =>
+  new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+
 function formatter(locale: string, withDay: boolean): Intl.DateTimeFormat {
   const day = withDay ? ({ day: 'numeric' } as const) : {};
   return new Intl.DateTimeFormat(british(locale), { year: 'numeric', month: 'long', ...day, timeZone: 'UTC' });

@@ -26,7 +26,17 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'subscription.read',
   ],
   member: ['experience.invite', 'experience.mine', 'experience.revise', 'experience.submit', 'experience.withdraw'],
-  editor: ['experience.decline', 'experience.publish', 'experience.queue', 'experience.requestChanges'],
+  editor: [
+    'announcement.approve',
+    'announcement.read',
+    'announcement.send',
+    'announcement.stop',
+    'announcement.write',
+    'experience.decline',
+    'experience.publish',
+    'experience.queue',
+    'experience.requestChanges',
+  ],
   secretariat: ['delivery.list', 'delivery.retry', 'delivery.skip', 'experience.reviewOwn', 'transfer.export'],
   admin: ['transfer.import'],
 };

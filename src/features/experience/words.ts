@@ -1,6 +1,7 @@
 /** A sheet's values in a reader's words: place, period, labels, authors, what is missing. Pure. */
 import type { Translate } from '../../chat/translate.ts';
 import { countryName } from '../../i18n/countries.ts';
+import { formatDate, formatList, languageName as nameOfLanguage } from '../../i18n/format.ts';
 import type { Vocabulary } from '../../vocabulary.ts';
 import { type Content, type ContentField, isVocabularyField, vocabularyOf } from './content.ts';
 import type { Completeness } from './rules.ts';
@@ -18,7 +19,7 @@ export const placeOf = ({ t }: Words, { city, country }: Place): string =>
   [city, country === '' ? '' : countryName(country, t.locale)].filter((part) => part !== '').join(', ');
 
 export function periodOf({ t }: Words, { startsOn, endsOn, ongoing }: Period): string {
-  const [start, end] = [edtf(t.locale, startsOn), edtf(t.locale, endsOn)];
+  const [start, end] = [formatDate(startsOn, t.locale), formatDate(endsOn, t.locale)];
   if (ongoing) return start === '' ? t('experience.period.ongoing') : t('experience.period.since', { start });
   if (start === '') return end === '' ? '' : t('experience.period.until', { end });
   return end === '' || end === start ? start : t('experience.period.range', { start, end });
@@ -28,16 +29,6 @@ export function periodOf({ t }: Words, { startsOn, endsOn, ongoing }: Period): s
 export const whereAndWhen = (words: Words, row: Place & Period): string =>
   [placeOf(words, row), periodOf(words, row)].filter((part) => part !== '').join(' · ');
 
-/** `2016-05` as "May 2016": no more precise than it is known. */
-function edtf(locale: string, value: string): string {
-  const [year, month, day] = value.split('-').map(Number);
-  if (year === undefined || Number.isNaN(year)) return value;
-  if (month === undefined) return value;
-  const at = new Date(Date.UTC(year, month - 1, day ?? 1));
-  const style = day === undefined ? ({ year: 'numeric', month: 'long' } as const) : ({ dateStyle: 'long' } as const);
-  return Number.isNaN(at.getTime()) ? value : new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(at);
-}
-
 /** Each value of a field as people read it; empty where nothing is given. */
 export function valuesOf({ t, vocabulary }: Words, content: Content, field: ContentField): readonly string[] {
   const value = content[field];
@@ -46,7 +37,7 @@ export function valuesOf({ t, vocabulary }: Words, content: Content, field: Cont
   if (list !== undefined) return given.map((key) => vocabulary.label(list, String(key), t.locale));
   if (field === 'country') return given.map((code) => countryName(String(code), t.locale));
   if (field === 'locale') return given.map((locale) => languageName(t, String(locale)));
-  if (field === 'startsOn' || field === 'endsOn') return given.map((date) => edtf(t.locale, String(date)));
+  if (field === 'startsOn' || field === 'endsOn') return given.map((date) => formatDate(String(date), t.locale));
   if (field === 'ongoing') return [t(value === true ? 'experience.yes' : 'experience.no')];
   if (field === 'participantCount') return given.map((count) => new Intl.NumberFormat(t.locale).format(Number(count)));
   return given.map(String);
@@ -54,12 +45,9 @@ export function valuesOf({ t, vocabulary }: Words, content: Content, field: Cont
 
 export const fieldName = (t: Translate, field: ContentField): string => t(`experience.fields.${field}`);
 
-/** Languages have names of their own in every language: the platform knows them. */
-export const languageName = (t: Translate, locale: string): string =>
-  new Intl.DisplayNames(t.locale, { type: 'language' }).of(locale) ?? locale;
+export const languageName = (t: Translate, locale: string): string => nameOfLanguage(locale, t.locale);
 
-export const joined = (t: Translate, parts: readonly string[]): string =>
-  new Intl.ListFormat(t.locale, { style: 'long', type: 'conjunction' }).format(parts);
+export const joined = (t: Translate, parts: readonly string[]): string => formatList(parts, t.locale);
 
 /** How many gaps are named: a list of everything that is not there discourages. */
 const NAMED = 4;

@@ -38,6 +38,7 @@ beforeEach(async () => {
     commands: [],
     messages: [],
     mail: false,
+    network: { secondEditor: false },
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },
   };

@@ -1,0 +1,89 @@
+/** The digest as a card: what is new first, then what is coming, then what the reader has open. Pure. */
+import type { Block, Card } from '../../chat/card.ts';
+import { actions } from '../../chat/compose.ts';
+import { commandAction } from '../../chat/refs.ts';
+import { link, moment, strong, type Text } from '../../chat/text.ts';
+import type { Translate } from '../../chat/translate.ts';
+import type { Dated } from '../../dated.ts';
+import { countryName } from '../../i18n/countries.ts';
+import { formatDate } from '../../i18n/format.ts';
+
+export interface DigestContent {
+  /** The newest first. */
+  readonly experiences: readonly { readonly id: string; readonly title: string; readonly country: string; readonly city: string }[];
+  readonly dated: readonly Dated[];
+  readonly drafts: readonly { readonly title: string; readonly form: string }[];
+}
+
+/** Of each kind; the rest is a command away. */
+export const SHOWN = 8;
+
+export function digestCard({ t }: { readonly t: Translate }, { experiences, dated, drafts }: DigestContent): Card {
+  const coming = dated.toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
+  const of = (kind: Dated['kind']) => coming.filter((one) => one.kind === kind);
+  return {
+    title: t('digest.title'),
+    blocks: [
+      ...section(
+        t,
+        'digest.experiences',
+        experiences.map((one) => experienceLine(t, one)),
+        'digest.more.experiences',
+      ),
+      ...section(
+        t,
+        'digest.deadlines',
+        of('deadline').map((one) => datedLine(t, one)),
+        'digest.more.agenda',
+      ),
+      ...section(
+        t,
+        'digest.events',
+        [...of('event'), ...of('plan')].map((one) => datedLine(t, one)),
+        'digest.more.agenda',
+      ),
+      ...section(
+        t,
+        'digest.open',
+        drafts.map((one) => [strong(named(t, one.title)), ` · ${t(`forms.${one.form}.title`)}`]),
+        'digest.more.drafts',
+      ),
+      ...actions([
+        ...(drafts.length === 0 ? [] : [command(t('digest.buttons.drafts'), 'drafts')]),
+        command(t('digest.buttons.agenda'), 'agenda'),
+        command(t('digest.buttons.change'), 'subscribe'),
+      ]),
+      { type: 'note', text: t('digest.why') },
+    ],
+    fallback: t('digest.fallback', { experiences: experiences.length, dated: dated.length }),
+  };
+}
+
+function section(t: Translate, heading: string, lines: readonly Text[], more: string): readonly Block[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - SHOWN;
+  return [
+    { type: 'heading', text: t(heading) },
+    { type: 'list', items: lines.slice(0, SHOWN) },
+    ...(rest > 0 ? [{ type: 'note', text: t(more, { count: rest }) } as const] : []),
+  ];
+}
+
+const experienceLine = (t: Translate, { title, city, country }: DigestContent['experiences'][number]): Text => {
+  const place = [city, country === '' ? '' : countryName(country, t.locale)].filter((part) => part !== '').join(', ');
+  return [strong(short(title)), ...(place === '' ? [] : [` · ${place}`])];
+};
+
+function datedLine(t: Translate, { title, when, place, url }: Dated): Text {
+  const name = url === '' ? strong(short(title)) : link(short(title), url);
+  const at = when.kind === 'instant' ? moment(when.start) : formatDate(when.start, t.locale);
+  return [name, ' · ', at, ...(place === '' ? [] : [` · ${short(place)}`])];
+}
+
+const startOf = ({ when }: Dated): string => (when.kind === 'instant' ? when.start.toISOString() : when.start);
+const command = (label: string, name: string) => ({ type: 'button', label, action: commandAction(name) }) as const;
+const named = (t: Translate, title: string): string => (title === '' ? t('draft.untitled') : short(title));
+
+/** Titles in a list; the whole one is where it leads. */
+const TITLE = 90;
+const short = (title: string): string => (title.length > TITLE ? `${title.slice(0, TITLE - 1).trimEnd()}…` : title);
