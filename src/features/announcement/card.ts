@@ -157,7 +157,7 @@ export function listCard(t: Translate, { rows, page, pages }: Listed): Card {
 
 function standing(t: Translate, about: Announcement): Text {
   const at = about.state === 'scheduled' ? about.scheduledAt : (about.endedAt ?? about.startedAt);
-  return at === null ? t(`announcement.states.${about.state}`) : t.rich(`announcement.standing.${about.state}`, { at: moment(at) });
+  return at === null ? t(`announcement.standing.${about.state}`) : t.rich(`announcement.standing.${about.state}`, { at: moment(at) });
 }
 
 function progressBlocks(t: Translate, { waiting, sent, failed, skipped }: Progress): readonly Block[] {

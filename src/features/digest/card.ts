@@ -1,8 +1,9 @@
 /** The digest as a card: what is new first, then what is coming, then what the reader has open. Pure. */
 import type { Block, Card } from '../../chat/card.ts';
 import { actions } from '../../chat/compose.ts';
+import { weight } from '../../chat/pages.ts';
 import { commandAction } from '../../chat/refs.ts';
-import { link, moment, strong, type Text } from '../../chat/text.ts';
+import { type Inline, inlines, link, moment, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { Dated } from '../../dated.ts';
 import { countryName } from '../../i18n/countries.ts';
@@ -15,8 +16,10 @@ export interface DigestContent {
   readonly drafts: readonly { readonly title: string; readonly form: string }[];
 }
 
-/** Of each kind; the rest is a command away. */
-export const SHOWN = 8;
+/** Of each kind at most; the rest is a command away. */
+const SHOWN = 8;
+/** What the lines of a section may weigh together, escaped: four sections fit Discord's 4,000 characters with their headings. */
+const ROOM = 800;
 
 export function digestCard({ t }: { readonly t: Translate }, { experiences, dated, drafts }: DigestContent): Card {
   const coming = dated.toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
@@ -61,12 +64,33 @@ export function digestCard({ t }: { readonly t: Translate }, { experiences, date
 
 function section(t: Translate, heading: string, lines: readonly Text[], more: string): readonly Block[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - SHOWN;
+  const shown = fitting(lines);
+  const rest = lines.length - shown.length;
   return [
     { type: 'heading', text: t(heading) },
-    { type: 'list', items: lines.slice(0, SHOWN) },
+    { type: 'list', items: shown },
     ...(rest > 0 ? [{ type: 'note', text: t(more, { count: rest }) } as const] : []),
   ];
+}
+
+/** As many as there is room for, one at least. */
+function fitting(lines: readonly Text[]): readonly Text[] {
+  let used = 0;
+  const most = lines.slice(0, SHOWN).findIndex((line, at) => {
+    used += inlines(line).reduce((sum, part) => sum + weightOf(part), 0);
+    return at > 0 && used > ROOM;
+  });
+  return lines.slice(0, most < 0 ? SHOWN : most);
+}
+
+/** An instant takes about so much wherever it is written out. */
+const MOMENT = 40;
+
+function weightOf(part: Inline): number {
+  if (typeof part === 'string') return weight(part);
+  if (part.kind === 'moment') return MOMENT;
+  if (part.kind === 'mention') return weight(part.name);
+  return weight(part.text) + (part.kind === 'link' ? part.url.length : 4);
 }
 
 const experienceLine = (t: Translate, { title, city, country }: DigestContent['experiences'][number]): Text => {
