@@ -3,6 +3,9 @@ import type { AnyCommand } from '../src/chat/command.ts';
 import { agenda } from './agenda.ts';
 import { announceList } from './announce-list.ts';
 import { announceWrite } from './announce-write.ts';
+import { awardShow } from './award-show.ts';
+import { callCheck } from './call-check.ts';
+import { callList } from './call-list.ts';
 import { deliveryList } from './delivery-list.ts';
 import { drafts } from './drafts.ts';
 import { experienceEdit } from './experience-edit.ts';
@@ -27,6 +30,9 @@ export const commands: readonly AnyCommand[] = [
   experienceInvite,
   experienceWithdraw,
   experienceQueue,
+  awardShow,
+  callList,
+  callCheck,
   deliveryList,
   agenda,
   announceWrite,

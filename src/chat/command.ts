@@ -42,6 +42,8 @@ export interface Command<Ctx extends Context, A extends Answers, O extends Optio
   /** One word, or a group and a word: `experience search`. Lower case. */
   readonly name: string;
   readonly answers: A;
+  /** What its group does when it is typed alone, where the platform can (`limits.command.bareGroup`). One for a group. */
+  readonly byDefault?: true;
   /** On Slack the first text option takes the words that are not `name:value`. */
   readonly options: O;
   readonly run: (ctx: Ctx, options: OptionValues<O>) => Promise<ReplyOf<A>>;

@@ -36,7 +36,14 @@ export interface Limits {
     /** Whether a form can follow a form at once; otherwise a message stands between them. */
     readonly chained: boolean;
   };
-  readonly command: { readonly name: number; readonly description: number; readonly options: number; readonly choices: number };
+  readonly command: {
+    readonly name: number;
+    readonly description: number;
+    readonly options: number;
+    readonly choices: number;
+    /** Whether a command that has subcommands can be used alone. */
+    readonly bareGroup: boolean;
+  };
   /** Messages a second that may be posted, over all that the app does, in one workspace, in one channel; Infinity where nothing is said. */
   readonly pace: { readonly app: number; readonly workspace: number; readonly channel: number };
   /** A workspace's own calendar, where the platform has one: characters, entries to come, how far ahead. */

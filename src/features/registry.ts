@@ -11,6 +11,9 @@ import { announcementActions } from './announcement/actions.ts';
 import { announcementForm } from './announcement/form.ts';
 import { announcementJobs } from './announcement/jobs.ts';
 import { announcementMessages } from './announcement/messages.ts';
+import { showCall } from './call/actions.ts';
+import { callSource } from './call/dated.ts';
+import { callSeed } from './call/seed-service.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
 import { digests } from './digest/jobs.ts';
@@ -53,9 +56,10 @@ export const actions: readonly AnyAction[] = [
   pickLanguage,
   turnAgenda,
   narrowAgenda,
+  showCall,
 ];
 export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
-export const datedSources: readonly DatedSource[] = [agendaSource];
+export const datedSources: readonly DatedSource[] = [agendaSource, callSource];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed, agendaSeed];
+export const seeds: readonly AnySeed[] = [vocabularySeed, agendaSeed, callSeed];

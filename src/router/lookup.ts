@@ -7,8 +7,8 @@ import { keyOf } from './words.ts';
 
 export type Found =
   | { readonly type: 'command'; readonly command: AnyCommand; readonly text: string }
-  /** A group without a word of its own, or with `help`. */
-  | { readonly type: 'group'; readonly group: string }
+  /** A group with `help`, or without a word: then `alone` is what it does, where the platform lets it. */
+  | { readonly type: 'group'; readonly group: string; readonly alone: AnyCommand | undefined }
   | { readonly type: 'help'; readonly command: AnyCommand }
   | { readonly type: 'unknown'; readonly typed: string; readonly closest: string | undefined };
 
@@ -31,6 +31,7 @@ export function createLookup(commands: readonly AnyCommand[], languages: readonl
     commands.flatMap((command) => spellings(command.name, languages).map((spelling) => [spelling, command.name] as const)),
   );
   const groupAliases = new Map([...groups].flatMap((group) => wordNames(group, languages).map((spelling) => [spelling, group] as const)));
+  const defaults = new Map(commands.filter((command) => command.byDefault).map((command) => [wordsOf(command.name)[0], command] as const));
   const helps = new Set([HELP, ...wordNames(HELP, languages)]);
 
   const find = (name: string, text: string): Found => {
@@ -40,7 +41,8 @@ export function createLookup(commands: readonly AnyCommand[], languages: readonl
     const group = groupAliases.get(typed);
     const [word, rest] = headOf(text);
     if (group === undefined) return unknown(word === '' ? typed : `${typed} ${fold(word)}`, typed);
-    if (word === '' || helps.has(fold(word))) return { type: 'group', group };
+    if (helps.has(fold(word))) return { type: 'group', group, alone: undefined };
+    if (word === '') return { type: 'group', group, alone: defaults.get(group) };
     const sub = byName.get(aliases.get(`${typed} ${fold(word)}`) ?? '');
     if (!sub) return unknown(`${typed} ${fold(word)}`, typed);
     return helps.has(fold(rest)) && !takesWords(sub) ? { type: 'help', command: sub } : { type: 'command', command: sub, text: rest };

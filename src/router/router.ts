@@ -47,8 +47,9 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     ...own(run),
   ]);
 
-  const command = async (ctx: AppContext, found: Found, options?: CommandInbound['options']): Promise<Outcome> => {
+  const command = async (ctx: AppContext, asked: Found, options?: CommandInbound['options']): Promise<Outcome> => {
     const { t, commands } = ctx;
+    const found = parts.limitsOf(ctx.from.platform).command.bareGroup ? settled(asked) : asked;
     if (found.type === 'group') return privately(groupHelpCard(t, commands, found.group));
     if (found.type === 'help') return privately(commandHelpCard(t, found.command));
     if (found.type === 'unknown') return privately(unknownCard(ctx, found));
@@ -127,7 +128,8 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     }
   };
   /** With a required option missing, whatever the command, a form is what comes. */
-  const answersOfCommand = (found: Found, options?: CommandInbound['options']): Answers => {
+  const answersOfCommand = (asked: Found, options?: CommandInbound['options']): Answers => {
+    const found = settled(asked);
     if (found.type !== 'command') return 'private';
     const given = options ?? readOptions(found.command, found.text, languages);
     const missing = optionsOf(found.command).some(([name, option]) => option.required && String(given[name] ?? '').trim() === '');
@@ -148,6 +150,10 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     },
   };
 }
+
+/** A group typed alone is its default command. */
+const settled = (found: Found): Found =>
+  found.type === 'group' && found.alone ? { type: 'command', command: found.alone, text: '' } : found;
 
 const asRaw = (values: Readonly<Record<string, string | number>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [String(value)]]));

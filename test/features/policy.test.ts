@@ -11,6 +11,7 @@ import { defineRights } from '../../src/features/rights.ts';
 const rights: Readonly<Record<Role, readonly string[]>> = {
   guest: [
     'agenda.show',
+    'call.show',
     'delivery.read',
     'draft.discard',
     'draft.read',
@@ -37,7 +38,20 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'experience.queue',
     'experience.requestChanges',
   ],
-  secretariat: ['delivery.list', 'delivery.retry', 'delivery.skip', 'experience.reviewOwn', 'transfer.export'],
+  secretariat: [
+    'call.check',
+    'call.create',
+    'call.edit',
+    'call.extend',
+    'call.lateCode',
+    'call.list',
+    'call.open',
+    'delivery.list',
+    'delivery.retry',
+    'delivery.skip',
+    'experience.reviewOwn',
+    'transfer.export',
+  ],
   admin: ['transfer.import'],
 };
 

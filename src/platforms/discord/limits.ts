@@ -43,7 +43,8 @@ export const limits: Limits = {
     chained: false,
   },
   // interactions/application-commands#application-command-object
-  command: { name: 32, description: 100, options: 25, choices: 25 },
+  // #subcommands-and-subcommand-groups: "your base command will be unusable"
+  command: { name: 32, description: 100, options: 25, choices: 25, bareGroup: false },
   // topics/rate-limits#global-rate-limit: 50 requests a second. Limits per route are in its headers, which the SDK keeps.
   pace: { app: 50, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY },
   // resources/guild-scheduled-event: name 100, description 1000, location 100; opcodes-and-status-codes#json, 30038: 100 to come; at most five years ahead.

@@ -37,7 +37,7 @@ export const limits: Limits = {
     searchable: true,
     chained: true,
   },
-  command: { name: 32, description: 200, options: 25, choices: 50 },
+  command: { name: 32, description: 200, options: 25, choices: 50, bareGroup: true },
   pace: { app: Number.POSITIVE_INFINITY, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY },
   choices: { count: 25, label: 150 },
 };

@@ -39,7 +39,7 @@ export const slackLimits = {
     chained: true,
   },
   // https://github.com/slackapi/manifest-schema, schemas/manifest.schema.2.0.0.json: the command's 32 include the slash.
-  command: { name: 31, description: 2000, options: 25, choices: 100 },
+  command: { name: 31, description: 2000, options: 25, choices: 100, bareGroup: true },
   // https://docs.slack.dev/apis/web-api/rate-limits: chat.postMessage, one a second per channel and "several hundred messages per minute" per workspace.
   pace: { app: Number.POSITIVE_INFINITY, workspace: 5, channel: 1 },
   choices: { count: 100, label: 75 },

@@ -1,0 +1,11 @@
+/** /award: where the edition stands, what closes when in the reader's zone, what they have open, what to do next. */
+import { callNamed, completeCalls, standingReply } from '../src/features/call/actions.ts';
+import { defineCommand } from '../src/features/context.ts';
+
+export const awardShow = defineCommand({
+  name: 'award show',
+  byDefault: true,
+  answers: 'private',
+  options: { call: { kind: 'text', required: false, max: 60, complete: completeCalls } },
+  run: async (ctx, { call }) => standingReply(ctx, await callNamed(ctx, call)),
+});

@@ -1,0 +1,113 @@
+/** What a call is made of beyond its dates, as it stands in the store and in seed files: categories, size bands, questions, rules, figures. */
+import { z } from 'zod';
+import { never } from '../../errors.ts';
+import { localizedSchema } from '../../i18n/localized.ts';
+
+export const phaseKinds = [
+  'submission',
+  'check',
+  'translation',
+  'comments',
+  'vote',
+  'finalists',
+  'jury',
+  'meeting',
+  'results',
+  'ceremony',
+] as const;
+export type PhaseKind = (typeof phaseKinds)[number];
+export const audiences = ['candidates', 'members', 'jurors', 'secretariat', 'everyone'] as const;
+
+/** Keys stand in buttons and options. */
+export const keySchema = z
+  .string()
+  .regex(/^[a-z0-9-]+$/)
+  .max(32);
+
+/** Bounds that the smallest platform sets: Discord's label of a field, its hint, Slack's option. */
+const LABEL = 45;
+const HINT = 100;
+const OPTION = 75;
+const within = (most: number) =>
+  localizedSchema.refine((texts) => Object.values(texts).every((text) => text.length <= most), `at most ${most} characters`);
+
+const optionSchema = z.strictObject({ key: keySchema, labels: within(OPTION) });
+export const optionsSchema = z.array(optionSchema).refine(hasOwnKeys, 'two have the same key');
+export type CallOption = z.infer<typeof optionSchema>;
+
+const asked = {
+  id: keySchema,
+  labels: within(LABEL),
+  hints: within(HINT).default({}),
+  required: z.boolean().default(true),
+  /** Questions of one page stand together. */
+  page: keySchema,
+};
+const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...asked, kind: z.literal('text'), max: z.int().min(1).max(3000) }),
+  z.strictObject({ ...asked, kind: z.literal('number'), min: z.int().default(0), max: z.int() }),
+  z.strictObject({ ...asked, kind: z.literal('confirm') }),
+  z.strictObject({ ...asked, kind: z.literal('choice'), options: optionsSchema.min(2).max(25) }),
+]);
+export type Question = z.infer<typeof questionSchema>;
+export const questionsSchema = z
+  .array(questionSchema)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two questions have the same id');
+
+export const linksSchema = z.array(z.strictObject({ url: z.url({ protocol: /^https$/ }), labels: within(OPTION) }));
+
+/** Carried for the evaluation: how many votes, who goes on, what stays secret until when. */
+export const rulesSchema = z.strictObject({
+  vote: z.strictObject({ min: z.int().min(0).default(0), max: z.int().min(1).optional() }).optional(),
+  cut: z
+    .strictObject({
+      top: z.int().min(1).optional(),
+      percent: z.number().gt(0).max(100).optional(),
+      /** Below this many candidacies `percent` counts instead of `top`. */
+      percentBelow: z.int().min(1).optional(),
+      ties: z.enum(['all', 'lot', 'secretariat']),
+    })
+    .optional(),
+  embargo: z.boolean().optional(),
+});
+
+export const figuresSchema = z.strictObject({ total: z.int().min(0), categories: z.record(z.string(), z.int().min(0)) });
+export type Figures = z.infer<typeof figuresSchema>;
+
+export const statementSchema = z.strictObject({
+  /** Where it is said, in that page's words. */
+  source: z.string(),
+  /** The kind of phase that it speaks of, and when it says that this is: EDTF. */
+  says: z.enum(phaseKinds),
+  on: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/),
+});
+export type Statement = z.infer<typeof statementSchema>;
+
+/** Which set of questions answers were given to: the same for the same questions. The version of the form. */
+export function questionSet(questions: readonly Question[], categories: readonly CallOption[], sizes: readonly CallOption[]): number {
+  const kinds = questions.map((question) => [question.id, question.kind, question.required, boundsOf(question)]);
+  const text = JSON.stringify([kinds, categories.map(({ key }) => key), sizes.map(({ key }) => key)]);
+  let hash = 0;
+  for (const character of text) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
+  // A positive whole number that the store's integer holds.
+  return (hash >>> 1) + 1;
+}
+
+function boundsOf(question: Question): unknown {
+  switch (question.kind) {
+    case 'text':
+      return question.max;
+    case 'number':
+      return [question.min, question.max];
+    case 'confirm':
+      return '';
+    case 'choice':
+      return question.options.map(({ key }) => key);
+    default:
+      return never(question);
+  }
+}
+
+function hasOwnKeys(options: readonly { readonly key: string }[]): boolean {
+  return new Set(options.map(({ key }) => key)).size === options.length;
+}

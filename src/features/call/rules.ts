@@ -1,0 +1,120 @@
+/** What cannot be, and what is odd, in a call's dates and figures. Pure; findings are told with `call.findings.<code>`. */
+import type { TextArgs } from '../../chat/translate.ts';
+import type { Figures, PhaseKind, Statement } from './content.ts';
+
+export interface Dates {
+  readonly key: string;
+  readonly kind: string;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+export interface Finding {
+  /** `refuse`: it cannot be, and is not saved. `warn`: it can be, and may still be a mistake. */
+  readonly level: 'refuse' | 'warn';
+  readonly code: string;
+  /** Keys of the phases that it is about, the first one first. */
+  readonly phases: readonly string[];
+  readonly args: TextArgs;
+}
+
+export interface Checked {
+  readonly phases: readonly Dates[];
+  readonly figures: Figures | undefined;
+  readonly statements: readonly Statement[];
+  readonly timeZone: string;
+}
+
+/** What begins once candidacies are in. */
+const evaluation: readonly string[] = ['comments', 'vote', 'finalists', 'jury', 'meeting'] satisfies PhaseKind[];
+/** Nothing of this may end after the results are handed over. */
+const decides: readonly string[] = ['vote', 'finalists', 'jury', 'meeting'] satisfies PhaseKind[];
+
+export function checkCall(call: Checked): readonly Finding[] {
+  const { phases } = call;
+  return [
+    ...phases.flatMap(endsBeforeItOpens),
+    ...submissionIntoEvaluation(phases),
+    ...ceremonyBeforeResults(phases),
+    ...outOfOrder(phases),
+    ...withoutDate(phases),
+    ...figuresThatDoNotAddUp(call.figures),
+    ...call.statements.flatMap((statement) => saidOtherwise(statement, call)),
+  ];
+}
+
+/** What more is wanted of a call that opens: a submission phase that closes, and in the future. */
+export function checkOpening(call: Checked, now: Date): readonly Finding[] {
+  const submission = call.phases.find(({ kind }) => kind === 'submission');
+  if (submission === undefined) return [finding('refuse', 'no-submission', [])];
+  if (submission.closesAt === null) return [finding('refuse', 'no-closing', [submission.key])];
+  return submission.closesAt <= now ? [finding('refuse', 'closed-already', [submission.key], { at: submission.closesAt })] : [];
+}
+
+export const refusals = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ level }) => level === 'refuse');
+
+const finding = (level: Finding['level'], code: string, phases: readonly string[], args: TextArgs = {}): Finding => ({
+  level,
+  code,
+  phases,
+  args,
+});
+
+function endsBeforeItOpens({ key, opensAt, closesAt }: Dates): readonly Finding[] {
+  return opensAt !== null && closesAt !== null && closesAt <= opensAt ? [finding('refuse', 'ends-before-it-opens', [key])] : [];
+}
+
+function submissionIntoEvaluation(phases: readonly Dates[]): readonly Finding[] {
+  return pairs(phases, ['submission'], evaluation)
+    .filter(([{ closesAt }, { opensAt }]) => closesAt !== null && opensAt !== null && closesAt > opensAt)
+    .map(([submission, next]) => finding('refuse', 'submission-into-evaluation', [submission.key, next.key]));
+}
+
+/** Before the results are out, or, where no such phase is dated, before those who decide are done. */
+function ceremonyBeforeResults(phases: readonly Dates[]): readonly Finding[] {
+  const results = pairs(phases, ['ceremony'], ['results'])
+    .filter(([{ opensAt }, { opensAt: out }]) => opensAt !== null && out !== null && opensAt < out)
+    .map(([ceremony, result]) => finding('refuse', 'ceremony-before-results', [ceremony.key, result.key]));
+  if (results.length > 0) return results;
+  return pairs(phases, ['ceremony'], decides)
+    .filter(([{ opensAt }, { closesAt }]) => opensAt !== null && closesAt !== null && opensAt < closesAt)
+    .map(([ceremony, deciding]) => finding('refuse', 'ceremony-before-results', [ceremony.key, deciding.key]));
+}
+
+/** Phases may overlap; one that opens before its predecessor does stands in the wrong place, or has the wrong date. */
+function outOfOrder(phases: readonly Dates[]): readonly Finding[] {
+  const dated = phases.filter(({ opensAt }) => opensAt !== null);
+  return dated.flatMap((phase, at) => {
+    const before = dated[at - 1];
+    if (!before?.opensAt || !phase.opensAt || phase.opensAt >= before.opensAt) return [];
+    return [finding('warn', 'out-of-order', [phase.key, before.key])];
+  });
+}
+
+const withoutDate = (phases: readonly Dates[]): readonly Finding[] =>
+  phases.filter(({ opensAt, closesAt }) => opensAt === null && closesAt === null).map(({ key }) => finding('warn', 'no-date', [key]));
+
+function figuresThatDoNotAddUp(figures: Figures | undefined): readonly Finding[] {
+  if (figures === undefined) return [];
+  const sum = Object.values(figures.categories).reduce((total, count) => total + count, 0);
+  return sum === figures.total ? [] : [finding('warn', 'figures', [], { sum, total: figures.total })];
+}
+
+/** A page that names another time than the phase has. Compared to what it says: a year, a month or a day. */
+function saidOtherwise({ says, on, source }: Statement, { phases, timeZone }: Checked): readonly Finding[] {
+  return phases
+    .filter(({ kind, opensAt, closesAt }) => kind === says && opensAt !== null && !covers(on, opensAt, closesAt ?? opensAt, timeZone))
+    .map(({ key }) => finding('warn', 'said-otherwise', [key], { source, on }));
+}
+
+function covers(edtf: string, from: Date, until: Date, timeZone: string): boolean {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const [first, last] = [from, until].map((at) => day.format(at).slice(0, edtf.length));
+  return first !== undefined && last !== undefined && first <= edtf && edtf <= last;
+}
+
+/** Every phase of the one kinds with every one of the others. */
+const pairs = (phases: readonly Dates[], ones: readonly string[], others: readonly string[]): readonly (readonly [Dates, Dates])[] =>
+  phases
+    .filter(({ kind }) => ones.includes(kind))
+    .flatMap((one) => phases.filter(({ kind }) => others.includes(kind)).map((other) => [one, other] as const));

@@ -1,0 +1,89 @@
+/** What cannot be and what is odd in a call, one story a rule, and the published page's own contradiction. */
+import { describe, expect, test } from 'vitest';
+import { type Checked, checkCall, checkOpening, type Dates } from '../../../src/features/call/rules.ts';
+
+const day = (date: string | null): Date | null => (date === null ? null : new Date(`${date}T12:00:00Z`));
+const phase = (kind: string, opens: string | null, closes: string | null): Dates => ({
+  key: kind,
+  kind,
+  opensAt: day(opens),
+  closesAt: day(closes),
+});
+const call = (phases: readonly Dates[], more: Partial<Checked> = {}): Checked => ({
+  phases,
+  figures: undefined,
+  statements: [],
+  timeZone: 'UTC',
+  ...more,
+});
+const found = (checked: Checked) => checkCall(checked).map(({ level, code, phases }) => [level, code, ...phases].join(' '));
+
+const sound = [
+  phase('submission', '2026-01-20', '2026-03-15'),
+  phase('check', '2026-03-16', '2026-04-01'),
+  phase('jury', '2026-05-20', '2026-07-15'),
+  phase('vote', '2026-06-15', '2026-07-15'),
+  phase('ceremony', '2026-09-21', '2026-09-23'),
+];
+
+describe('what cannot be', () => {
+  test('a phase that ends before it opens', () => {
+    expect(found(call([phase('check', '2026-04-01', '2026-03-16')]))).toEqual(['refuse ends-before-it-opens check']);
+  });
+
+  test('submission that closes after the evaluation has begun', () => {
+    expect(found(call([phase('submission', '2026-01-20', '2026-06-01'), phase('jury', '2026-05-20', '2026-07-15')]))).toEqual([
+      'refuse submission-into-evaluation submission jury',
+    ]);
+  });
+
+  test('a ceremony before its results', () => {
+    expect(found(call([phase('ceremony', '2026-05-01', null), phase('results', '2026-09-01', null)]))).toEqual([
+      'refuse ceremony-before-results ceremony results',
+    ]);
+  });
+
+  test('a ceremony while the jury still reads, where no day is set for the results', () => {
+    expect(found(call([phase('jury', '2026-05-20', '2026-07-15'), phase('ceremony', '2026-06-01', null)]))).toContain(
+      'refuse ceremony-before-results ceremony jury',
+    );
+  });
+});
+
+describe('what is odd', () => {
+  test('nothing, where the dates are sound; phases may overlap', () => {
+    expect(found(call(sound))).toEqual([]);
+  });
+
+  test('the categories of 2025 add up to 136, not to 137', () => {
+    const figures = { total: 137, categories: { a: 55, b: 26, c: 24, d: 22, e: 9 } };
+    const [finding] = checkCall(call(sound, { figures }));
+    expect(finding).toMatchObject({ level: 'warn', code: 'figures', args: { sum: 136, total: 137 } });
+  });
+
+  test('the page of 2026 says May for a ceremony in September', () => {
+    const statements = [{ source: 'phase 8', says: 'ceremony', on: '2026-05' } as const];
+    expect(found(call(sound, { statements }))).toEqual(['warn said-otherwise ceremony']);
+  });
+
+  test.each(['2026', '2026-09', '2026-09-22'])('a page that says %s agrees with it', (on) => {
+    expect(found(call(sound, { statements: [{ source: 'a page', says: 'ceremony', on }] }))).toEqual([]);
+  });
+
+  test('a phase without any date, and one in the wrong place', () => {
+    expect(
+      found(call([phase('check', '2026-04-01', null), phase('submission', '2026-01-20', '2026-03-15'), phase('results', null, null)])),
+    ).toEqual(['warn out-of-order submission check', 'warn no-date results']);
+  });
+});
+
+describe('a call that opens', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+
+  test('needs a submission phase that closes in the future', () => {
+    expect(checkOpening(call(sound), now)).toEqual([]);
+    expect(checkOpening(call([]), now).map(({ code }) => code)).toEqual(['no-submission']);
+    expect(checkOpening(call([phase('submission', '2026-01-20', null)]), now).map(({ code }) => code)).toEqual(['no-closing']);
+    expect(checkOpening(call(sound), new Date('2026-03-16T00:00:00Z')).map(({ code }) => code)).toEqual(['closed-already']);
+  });
+});
