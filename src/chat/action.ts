@@ -7,6 +7,8 @@ export interface Action<Ctx extends Context, A extends Answers> {
   /** `<noun>.<verb>`, for instance `experience.publish`. */
   readonly name: string;
   readonly answers: A;
+  /** The command that leads to the same, without its slash: said where there are no buttons, in an e-mail. */
+  readonly typed?: string;
   /** `id` is what the button carried; `selected` the values chosen in a select. */
   readonly run: (ctx: Ctx, id: string, selected: readonly string[]) => Promise<ReplyOf<A>>;
   readonly with: (id: string) => ActionRef;

@@ -33,6 +33,14 @@ export const formatMoment = (at: Date, locale: string, timeZone: string): string
     timeZone,
   }).format(at);
 
+/** The day of an instant on the clocks of a zone: `31 March 2026`. */
+export const formatDay = (at: Date, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(british(locale), { dateStyle: 'long', timeZone }).format(at);
+
+/** Its time of day there: `18:00`. */
+export const formatClock = (at: Date, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(british(locale), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+
 export const formatList = (
   items: readonly string[],
   locale: string,

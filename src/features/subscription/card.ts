@@ -5,7 +5,7 @@ import { commandAction } from '../../chat/refs.ts';
 import { moment, strong, type Text } from '../../chat/text.ts';
 import { isQuiet } from '../../delivery/preferences.ts';
 import { countryName } from '../../i18n/countries.ts';
-import { formatList } from '../../i18n/format.ts';
+import { formatClock, formatList } from '../../i18n/format.ts';
 import { zoneName } from '../../i18n/time-zones.ts';
 import type { AppContext } from '../context.ts';
 import { type AddressState, type Chosen, usesMail } from './chosen.ts';
@@ -27,7 +27,7 @@ export const savedCard = (words: Words, chosen: Chosen, address: AddressState, s
 });
 
 /** `09:00`, as the language writes it. */
-export const timeOfDay = (minutes: number, locale: string): string => clock(new Date(minutes * 60_000), locale, 'UTC');
+export const timeOfDay = (minutes: number, locale: string): string => formatClock(new Date(minutes * 60_000), locale, 'UTC');
 
 function what({ t, vocabulary }: Words, { kinds, themes, countries, digest }: Chosen): readonly Text[] {
   const list = (names: readonly string[]): string => formatList(names, t.locale);
@@ -54,7 +54,7 @@ function where({ t }: Words, { channel, email }: Chosen, { confirmed, stoppedAt 
 function when({ t, now }: Words, { timeZone, morning, quietFrom, quietUntil }: Chosen): readonly Text[] {
   const time = (minutes: number): string => timeOfDay(minutes, t.locale);
   const quiet = { from: quietFrom, until: quietUntil };
-  const there = { zone: zoneName(timeZone, t.locale), now: clock(now, t.locale, timeZone) };
+  const there = { zone: zoneName(timeZone, t.locale), now: formatClock(now, t.locale, timeZone) };
   return [
     isQuiet(quiet, morning)
       ? t('subscription.day.later', { ...there, morning: time(morning), until: time(quietUntil) })
@@ -64,8 +64,3 @@ function when({ t, now }: Words, { timeZone, morning, quietFrom, quietUntil }: C
       : t('subscription.quietHours', { from: time(quietFrom), until: time(quietUntil) }),
   ];
 }
-
-const clock = (at: Date, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    at,
-  );
