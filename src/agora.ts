@@ -4,10 +4,12 @@ import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
+import { typedFor } from './chat/refs.ts';
 import type { Translate } from './chat/translate.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { MailConfig } from './config.ts';
 import type { DatedSource } from './dated.ts';
+import type { MailCarrier } from './delivery/mail/carrier.ts';
 import { laneJob } from './delivery/outbox.ts';
 import { createPace } from './delivery/pace.ts';
 import { createSender } from './delivery/sender.ts';
@@ -28,6 +30,7 @@ import { forgetDoneWrites } from './store/forget.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { calendarRoutes } from './web/calendar.ts';
+import { mailPages } from './web/mail-pages.ts';
 import { openWeb, type Routes, type Web } from './web/server.ts';
 import { Closing, trackWork } from './work.ts';
 
@@ -133,7 +136,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     // Before anything is sent: what is sent may lead to our own pages.
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const listening = options.web && (await listen(options.web, [calendarRoutes(parts), ...routes], log));
+    const listening = options.web && (await listen(options.web, [calendarRoutes(parts), mailPages({ ...parts, log }), ...routes], log));
     if (listening) closers.push(() => listening.close());
     web = listening;
 
@@ -163,11 +166,13 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       const holds = platform?.limits.calendar;
       return platform?.calendar === undefined || holds === undefined ? undefined : { ...platform.calendar, limits: holds };
     };
+    const mail = options.mail && (await openMail(options.mail, parts));
+    if (mail) closers.push(() => mail.stop());
     const send = createSender({
       ...parts,
       log,
       platforms: platforms.map(({ platform }) => platform),
-      mail: undefined,
+      mail,
       pace: createPace(store.db),
       chance: Math.random,
     });
@@ -231,6 +236,13 @@ async function connect(
     await disconnect(parts, name, trouble);
     return { name, workspaces: [], trouble };
   }
+}
+
+/** Loaded only where there is a mail server. */
+async function openMail(config: MailConfig, { store, clock, links }: Parts): Promise<MailCarrier> {
+  const { createMailCarrier } = await import('./delivery/mail/carrier.ts');
+  const typed = new Map(actions.map((action) => [action.name, action.typed]));
+  return createMailCarrier(config, { db: store.db, clock, links, typed: (ref) => typedFor(ref) ?? typed.get(ref.name) });
 }
 
 /** The network's language stands first, where there are texts in it. */

@@ -29,3 +29,7 @@ interface CalendarFilters {
 /** One record with all its dates, for a calendar; `source` is the name of its DatedSource: event, call, agenda. */
 export const recordCalendarLink = (links: Links, source: string, id: string, locale: string): string | undefined =>
   links.to(`/calendar/${source}/${encodeURIComponent(id)}.ics?lang=${locale}`);
+
+/** The pages that mails lead to: to confirm an address, to stop e-mail. The language stands in the address, so that a page looks nobody up to be read. */
+export const mailPageLink = (links: Links, page: 'confirm' | 'stop', locale: string, token: string): string | undefined =>
+  links.to(`/mail/${locale}/${page}/${token}`);

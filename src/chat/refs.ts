@@ -13,6 +13,12 @@ export const formActions = {
   discard: (draft: string): ActionRef => ({ name: 'form.discard', id: draft }),
 } as const;
 
+/** What the router's own buttons are when they are typed: the command itself, or the list of drafts. Undefined for others. */
+export function typedFor({ name, id }: ActionRef): string | undefined {
+  if (name === COMMAND_ACTION) return id;
+  return name.startsWith('form.') ? 'drafts' : undefined;
+}
+
 /** A button that does what a command does when it is typed without options. */
 export const commandAction = (command: string): ActionRef => ({ name: COMMAND_ACTION, id: command });
 export const COMMAND_ACTION = 'command.run';

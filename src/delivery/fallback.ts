@@ -5,6 +5,7 @@ import type { Database } from '../store/store.ts';
 import { addressSchema, type Destination, destinationSchema, placeOf } from './address.ts';
 import type { Delivery } from './lanes.ts';
 import { preferencesOf } from './preferences.ts';
+import { toPerson } from './readers.ts';
 
 const triedSchema = z.array(z.object({ address: destinationSchema, reason: z.string() }));
 
@@ -14,9 +15,15 @@ export async function nextAddress(db: Database, delivery: Delivery, to: Destinat
   if (personId === null || !(error instanceof PostError) || error.about === 'message') return undefined;
   const tried = new Set([...triedSchema.parse(delivery.tried).map(({ address }) => placeOf(address)), placeOf(to)]);
   const { fallback, mailbox } = preferencesOf(await db.preference.findUnique({ where: { personId } }));
+  if (to.kind === 'mail' && mailbox !== undefined) return inTheChat(db, personId, tried);
   const next =
     fallback === 'mail' ? await mailTo(db, personId, mailbox) : fallback === 'channel' ? await channelFor(db, personId) : undefined;
   return next === undefined || tried.has(placeOf(next)) ? undefined : next;
+}
+
+/** Who reads by mail and cannot be reached there, reads it where others do. */
+async function inTheChat(db: Database, personId: string, tried: ReadonlySet<string>): Promise<Destination | undefined> {
+  return (await toPerson(db, personId)).map(({ to }) => to).find((to) => !tried.has(placeOf(to)));
 }
 
 async function mailTo(db: Database, personId: string, mailbox: string | undefined): Promise<Destination | undefined> {

@@ -1,6 +1,7 @@
 /** Whom something can be told: a person wherever they read, a channel by its purpose; with language and zone. */
 import type { Transaction } from '../store/store.ts';
-import { addressSchema, type Destination } from './address.ts';
+import { addressSchema, type Destination, type Mailbox } from './address.ts';
+import { type PreferenceRow, preferencesOf } from './preferences.ts';
 
 /** Somebody or some place, and how they read. */
 export interface Recipient {
@@ -43,6 +44,27 @@ export async function toPersons(db: Reader, personIds: readonly string[]): Promi
   const moved = persons.flatMap(({ mergedIntoId }) => (mergedIntoId === null || there.has(mergedIntoId) ? [] : [mergedIntoId]));
   const kept = reached.filter(({ personId }) => personId !== undefined && there.has(personId));
   return moved.length === 0 ? kept : [...kept, ...(await toPersons(db, [...new Set(moved)]))];
+}
+
+/** Where notices go: by e-mail for those who chose that, else in the chat. An answer to what somebody did goes `toPersons`. */
+export async function toReaders(db: Reader & Pick<Transaction, 'preference'>, personIds: readonly string[]): Promise<readonly Recipient[]> {
+  const reached = await toPersons(db, personIds);
+  const ids = reached.flatMap(({ personId }) => (personId === undefined ? [] : [personId]));
+  const rows = await db.preference.findMany({
+    where: { personId: { in: ids }, byMail: true, emailVerifiedAt: { not: null } },
+    include: { person: { select: { name: true } } },
+  });
+  const mailboxes = new Map(rows.map((row) => [row.personId, mailboxOf(row, row.person.name)]));
+  return reached.map((recipient) => ({ ...recipient, to: mailboxes.get(recipient.personId ?? '') ?? recipient.to }));
+}
+
+/** The same for one. */
+export const toReader = (db: Parameters<typeof toReaders>[0], personId: string): Promise<readonly Recipient[]> => toReaders(db, [personId]);
+
+/** Undefined as long as nobody has shown that an address is theirs. */
+export function mailboxOf(row: PreferenceRow | null, name: string): Mailbox | undefined {
+  const { mailbox } = preferencesOf(row);
+  return mailbox === undefined ? undefined : { kind: 'mail', mailbox, name };
 }
 
 /** Every channel that is bound to a purpose, in every workspace that is connected. */

@@ -13,6 +13,7 @@ type Why =
   | 'notConnected'
   | 'noMail'
   | 'unwanted'
+  | 'mailbox'
   | 'tooLarge'
   | 'unknowable'
   | 'busy'
@@ -62,7 +63,11 @@ const words = new Map<string, Why>(
   } satisfies Readonly<Record<string, Why>>),
 );
 
-const classOf = (code: string): Why => words.get(code) ?? (/^(http_5|E[A-Z]+$|UND_|timeout)/.test(code) ? 'busy' : 'other');
+function classOf(code: string): Why {
+  // The mail server's answers: RFC 5321, 4.2.1.
+  if (code.startsWith('smtp ')) return /^smtp (5|EENVELOPE)/.test(code) ? 'mailbox' : 'busy';
+  return words.get(code) ?? (/^(http_5|E[A-Z]+$|UND_|timeout)/.test(code) ? 'busy' : 'other');
+}
 
 export const whyOf = (t: Translate, code: string): string => t(`delivery.why.${classOf(code)}`);
 export const adviceOn = (t: Translate, code: string): string => t(`delivery.advice.${classOf(code)}`);

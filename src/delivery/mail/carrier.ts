@@ -4,11 +4,10 @@ import { PostError } from '../../chat/platform.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { Clock } from '../../clock.ts';
 import type { MailConfig } from '../../config.ts';
-import type { Links } from '../../links.ts';
+import { type Links, mailPageLink } from '../../links.ts';
 import type { Database } from '../../store/store.ts';
 import type { Mailbox } from '../address.ts';
 import { letterOf } from './letter.ts';
-import { mailPath } from './links.ts';
 import { connectSmtp } from './smtp.ts';
 
 export interface MailReader {
@@ -36,7 +35,7 @@ export function createMailCarrier(config: MailConfig, { db, clock, links, typed 
   return {
     async post(to, card, key, { t, timeZone, personId }) {
       const wanted = personId === undefined ? undefined : await wantedBy(db, personId, to);
-      const stopUrl = wanted && links.to(mailPath('stop', t.locale, wanted.token));
+      const stopUrl = wanted && mailPageLink(links, 'stop', t.locale, wanted.token);
       const letter = letterOf(card, { t, timeZone }, typed, wanted?.confirmed === true ? stopUrl : undefined);
       return smtp.send({ to: { address: to.mailbox, name: to.name }, letter, locale: t.locale, key, stopUrl });
     },

@@ -2,7 +2,7 @@
 import { escapeHtml } from '../../chat/html.ts';
 import { type Inline, inlines, type Text } from '../../chat/text.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
-import type { Page, PageBlock } from './letter.ts';
+import type { Page, PageBlock } from './page.ts';
 
 /** On the elements themselves: many mail programs throw style sheets away. Colours that hold on white and on black. */
 const styles = {

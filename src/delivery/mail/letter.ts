@@ -5,6 +5,7 @@ import type { Translate } from '../../chat/translate.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
 import { formatClock, formatDay, formatMoment } from '../../i18n/format.ts';
 import { htmlOf } from './html.ts';
+import type { Page, PageBlock } from './page.ts';
 import { plainOf } from './plain.ts';
 
 export interface Letter {
@@ -18,18 +19,6 @@ export interface LetterReader {
   /** IANA zone. */
   readonly timeZone: string;
 }
-
-/** What both renderings are made from: a card whose buttons have become links and sentences. */
-export interface Page {
-  readonly locale: string;
-  readonly subject: string;
-  readonly title: string | undefined;
-  readonly blocks: readonly PageBlock[];
-  readonly footer: readonly Text[];
-}
-export type PageBlock =
-  | Exclude<Block, { type: 'actions' | 'item' | 'image' }>
-  | { readonly type: 'link'; readonly label: string; readonly url: string };
 
 /**
  * `typed`: the command that leads to what a button does, where there is one. `stopUrl`: the page that ends these mails;
@@ -54,7 +43,7 @@ export function letterOf(card: Card, reader: LetterReader, typed: (ref: ActionRe
     footer:
       stopUrl === undefined
         ? [t('mail.why')]
-        : [t('mail.why'), [{ kind: 'link', text: t('mail.stop'), url: stopUrl }], t.rich('mail.change')],
+        : [t('mail.why'), [{ kind: 'link', text: t('mail.stopLink'), url: stopUrl }], t.rich('mail.change')],
   };
   return { subject: page.subject, text: plainOf(page), html: htmlOf(page) };
 }

@@ -1,6 +1,6 @@
 /** The plain text of a mail: for those who read without styles, for screen readers, and for filters that distrust HTML alone. Pure. */
 import { inlines, type Text } from '../../chat/text.ts';
-import type { Page, PageBlock } from './letter.ts';
+import type { Page, PageBlock } from './page.ts';
 
 export function plainOf({ title, blocks, footer }: Page): string {
   const parts = [...(title === undefined ? [] : [title]), ...blocks.map(blockText), `-- \n${footer.map(words).join('\n')}`];

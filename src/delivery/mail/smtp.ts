@@ -125,7 +125,8 @@ export function troubleOf(error: unknown, begun: boolean): PostError {
   const said = ['smtp', responseCode, enhanced].filter((part) => part !== undefined).join(' ');
   const refused = responseCode >= 500 && responseCode !== 503;
   if (command === 'RCPT TO') return new PostError(said, refused, { about: 'place' });
-  if (command === 'DATA') return new PostError(said, refused, { about: 'message' });
+  // Most often a filter of that one mailbox: elsewhere the message is as good as before.
+  if (command === 'DATA') return new PostError(said, refused, { about: 'place' });
   // Our own account or sender is not accepted, or the server is closing: nothing that this message or its reader could change.
   return new PostError(said, false, { about: 'workspace' });
 }

@@ -7,6 +7,7 @@ import { discardDraft, listDrafts } from './service.ts';
 export const discard = defineAction({
   name: DISCARD,
   answers: 'update',
+  typed: 'drafts',
   async run(ctx, id) {
     await discardDraft(ctx, id);
     return show(draftsCard(ctx.t, await listDrafts(ctx)));

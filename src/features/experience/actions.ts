@@ -19,12 +19,14 @@ import { answerInvitation, publishExperience, withdrawExperience } from './servi
 export const showSheet = defineAction({
   name: actionNames.show,
   answers: 'private',
+  typed: 'experience show',
   run: async (ctx, id) => showing(ctx, await readable(ctx, id)),
 });
 
 export const readPage = defineAction({
   name: actionNames.read,
   answers: 'update',
+  typed: 'experience show',
   async run(ctx, ref) {
     const { id, revision, page } = readRef(ref);
     const sheet = await readable(ctx, id);
@@ -35,12 +37,18 @@ export const readPage = defineAction({
   },
 });
 
-export const review = defineAction({ name: actionNames.review, answers: 'private', run: (ctx, ref) => openReview(ctx, ref) });
+export const review = defineAction({
+  name: actionNames.review,
+  answers: 'private',
+  typed: 'experience queue',
+  run: (ctx, ref) => openReview(ctx, ref),
+});
 export const backToReview = defineAction({ name: actionNames.backToReview, answers: 'update', run: (ctx, ref) => openReview(ctx, ref) });
 
 export const compare = defineAction({
   name: actionNames.compare,
   answers: 'update',
+  typed: 'experience queue',
   async run(ctx, ref) {
     const { id, revision, page } = readRef(ref);
     authorize(ctx.actor, 'experience.queue');
@@ -54,6 +62,7 @@ export const compare = defineAction({
 export const publish = defineAction({
   name: actionNames.publish,
   answers: 'update',
+  typed: 'experience queue',
   async run(ctx, ref) {
     const { id, revision } = readRef(ref);
     await publishExperience(ctx, id, revision);
@@ -64,6 +73,7 @@ export const publish = defineAction({
 export const askChanges = defineAction({
   name: actionNames.askChanges,
   answers: 'form',
+  typed: 'experience queue',
   async run(ctx, ref) {
     await mayDecide(ctx, ref, 'experience.requestChanges');
     return { type: 'form', form: changesForm, subject: ref };
@@ -73,6 +83,7 @@ export const askChanges = defineAction({
 export const decline = defineAction({
   name: actionNames.decline,
   answers: 'form',
+  typed: 'experience queue',
   async run(ctx, ref) {
     await mayDecide(ctx, ref, 'experience.decline');
     return { type: 'form', form: declineForm, subject: ref };
@@ -83,6 +94,7 @@ export const decline = defineAction({
 export const fix = defineAction({
   name: actionNames.fix,
   answers: 'form',
+  typed: 'experience edit',
   async run(ctx, decision) {
     const made = await decisionById(ctx.store.db, decision);
     if (!made) throw new UserError('experience.not-found');
@@ -90,11 +102,17 @@ export const fix = defineAction({
   },
 });
 
-export const edit = defineAction({ name: actionNames.edit, answers: 'form', run: (ctx, id) => editExperience(ctx, id) });
+export const edit = defineAction({
+  name: actionNames.edit,
+  answers: 'form',
+  typed: 'experience edit',
+  run: (ctx, id) => editExperience(ctx, id),
+});
 
 export const withdraw = defineAction({
   name: actionNames.withdraw,
   answers: 'update',
+  typed: 'experience withdraw',
   async run(ctx, id) {
     await withdrawExperience(ctx, id);
     return show(saying(ctx.t('experience.withdraw.done', { title: (await getSheet(ctx.store.db, id)).title })));
@@ -104,8 +122,18 @@ export const withdraw = defineAction({
 export const accept = defineAction({ name: actionNames.accept, answers: 'update', run: (ctx, id) => answer(ctx, id, true) });
 export const refuse = defineAction({ name: actionNames.refuse, answers: 'update', run: (ctx, id) => answer(ctx, id, false) });
 
-export const mine = defineAction({ name: actionNames.mine, answers: 'update', run: (ctx, page) => listMine(ctx, Number(page) || 0) });
-export const queue = defineAction({ name: actionNames.queue, answers: 'update', run: (ctx, page) => listQueue(ctx, Number(page) || 0) });
+export const mine = defineAction({
+  name: actionNames.mine,
+  answers: 'update',
+  typed: 'experience mine',
+  run: (ctx, page) => listMine(ctx, Number(page) || 0),
+});
+export const queue = defineAction({
+  name: actionNames.queue,
+  answers: 'update',
+  typed: 'experience queue',
+  run: (ctx, page) => listQueue(ctx, Number(page) || 0),
+});
 
 export const experienceActions = [
   showSheet,

@@ -1,7 +1,7 @@
 /** The mail with which somebody shows that an address is theirs. Nothing in it was written by whoever asked for it. */
 import { z } from 'zod';
-import { mailPath } from '../../delivery/mail/links.ts';
 import { defineMessage } from '../../delivery/message.ts';
+import { mailPageLink } from '../../links.ts';
 
 const Params = z.object({ token: z.string() });
 
@@ -13,7 +13,7 @@ export const confirmAddress = defineMessage({
       where: { mailToken: token, emailVerifiedAt: null, confirmBy: { gt: clock.now() } },
       select: { personId: true },
     });
-    const url = links.to(mailPath('confirm', t.locale, token));
+    const url = mailPageLink(links, 'confirm', t.locale, token);
     if (!open || url === undefined) return undefined;
     return {
       title: t('subscription.confirmation.title'),

@@ -118,8 +118,8 @@ describe('an answer of the server', () => {
   test.each([
     ['recipient', 550, '5.1.1 No such user', { code: 'smtp 550 5.1.1', permanent: true, uncertain: false, about: 'place' }],
     ['recipient', 452, '4.2.2 Mailbox full', { code: 'smtp 452 4.2.2', permanent: false, uncertain: false, about: 'place' }],
-    ['message', 554, '5.7.1 Looks like spam', { code: 'smtp 554 5.7.1', permanent: true, uncertain: false, about: 'message' }],
-    ['message', 451, '4.3.0 Later', { code: 'smtp 451 4.3.0', permanent: false, uncertain: false, about: 'message' }],
+    ['message', 554, '5.7.1 Looks like spam', { code: 'smtp 554 5.7.1', permanent: true, uncertain: false, about: 'place' }],
+    ['message', 451, '4.3.0 Later', { code: 'smtp 451 4.3.0', permanent: false, uncertain: false, about: 'place' }],
     ['sender', 550, '5.7.1 Not you', { code: 'smtp 550 5.7.1', permanent: false, uncertain: false, about: 'workspace' }],
   ] as const)('at the %s, %i %s', async (at, code, text, expected) => {
     office.behave({ at, code, text: `${text} <ana@example.org>` });
