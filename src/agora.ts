@@ -73,6 +73,8 @@ export interface PlatformParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** For a platform whose time can be moved: does what has become due since. */
+  readonly catchUp: (passedMs: number) => Promise<void>;
   /** One per language, the default first. */
   readonly texts: readonly Translate[];
 }
@@ -131,7 +133,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(
-      options.platforms.map(async (plan) => ({ plan, platform: await plan.open({ log, clock, newId, texts }) })),
+      options.platforms.map(async (plan) => ({ plan, platform: await plan.open({ log, clock, newId, texts, catchUp: queue.catchUp }) })),
     );
 
     // Before anything is sent: what is sent may lead to our own pages.

@@ -1,19 +1,23 @@
 /** From the configuration to what `createAgora` is asked for. Each SDK is loaded only where its platform is configured. */
 import { join } from 'node:path';
 import type { AgoraOptions, PlatformPlan, WebPlan } from './agora.ts';
+import { type Clock, type ForwardClock, systemClock } from './clock.ts';
 import type { Config, DiscordConfig, SlackConfig } from './config.ts';
 import { channels, workspace } from './platforms/playground/channels.ts';
+import { aheadIn, fileClock } from './platforms/playground/clock-file.ts';
 import { defaultRoles } from './platforms/playground/people.ts';
 import type { StoreSettings } from './store/open.ts';
 
 export function plan(config: Config): Omit<AgoraOptions, 'log'> {
+  const movable = playgroundClock(config);
   return {
+    clock: movable ?? systemClock,
     store: storeSettings(config),
     network: { locale: config.network.locale, secondEditor: config.network.secondEditor },
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
     platforms: [
-      ...(config.playground ? [playgroundPlan(config)] : []),
+      ...(config.playground ? [playgroundPlan(config, movable)] : []),
       ...(config.slack ? [slackPlan(config.slack, config.web.host)] : []),
       ...(config.discord ? [discordPlan(config.discord)] : []),
     ],
@@ -25,13 +29,27 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
 export const storeSettings = (config: Pick<Config, 'databaseUrl' | 'dataFolder'>): StoreSettings =>
   config.databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: config.databaseUrl };
 
-const playgroundPlan = ({ dataFolder, web }: Config): PlatformPlan => ({
+/** Real members live in real time: the playground's clock can be moved only where it is the one platform. */
+const playgroundClock = (config: Config): ForwardClock | undefined =>
+  config.playground && !config.slack && !config.discord ? fileClock(clockFile(config)) : undefined;
+
+/** The bot's clock, for the operator's commands on the same store. */
+export const clockOf = (config: Config): Clock => playgroundClock(config) ?? systemClock;
+
+/** How far the playground had come before its time was taken from it; 0 in the usual case. */
+export const aheadBefore = (config: Config): number => (playgroundClock(config) === undefined ? aheadIn(clockFile(config)) : 0);
+
+const clockFile = ({ dataFolder }: Config): string => join(dataFolder, 'playground-clock.json');
+
+const playgroundPlan = ({ dataFolder, web }: Config, movable: ForwardClock | undefined): PlatformPlan => ({
   name: 'playground',
   channels: channels.map(({ id, purpose, locale }) => ({ workspace: workspace.externalId, purpose, channel: id, locale })),
-  open: async ({ clock, texts, newId }) => {
+  open: async ({ clock, texts, newId, catchUp }) => {
     const { playground } = await import('./platforms/playground/index.ts');
     const { fileJournal } = await import('./platforms/playground/journal.ts');
-    return playground({ journal: fileJournal(join(dataFolder, 'playground.jsonl')), clock, texts, newId, hosts: [web.host] });
+    const journal = fileJournal(join(dataFolder, 'playground.jsonl'));
+    const time = movable && { clock: movable, catchUp };
+    return playground({ journal, clock, time, texts, newId, hosts: [web.host] });
   },
 });
 

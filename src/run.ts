@@ -5,7 +5,9 @@ import { type Config, environment, readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { loadCatalogue } from './i18n/catalogue.ts';
 import { createLog, type Log } from './log.ts';
-import { plan } from './plans.ts';
+import { aheadBefore, plan } from './plans.ts';
+
+const DAY_MS = 86_400_000;
 
 const { config, problems } = readConfig(environment());
 const readable = process.stdout.isTTY && !config.log.production;
@@ -20,6 +22,15 @@ for (const { variable, message, fatal } of problems) log[fatal ? 'error' : 'warn
 if (problems.some(({ fatal }) => fatal)) {
   log.error('not started: the lines above say what to put right in .env');
   process.exit(1);
+}
+
+const ahead = aheadBefore(config);
+if (ahead > 0) {
+  const days = Math.ceil(ahead / DAY_MS);
+  log.warn(
+    { days },
+    'the playground had moved its clock ahead; with members connected the real time counts again. What it dated lies ahead.',
+  );
 }
 
 try {

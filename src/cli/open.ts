@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import type { Translate } from '../chat/translate.ts';
-import { systemClock } from '../clock.ts';
 import { environment, readConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { AppContext } from '../features/context.ts';
 import { seeds } from '../features/registry.ts';
 import { openVocabulary } from '../features/vocabulary/service.ts';
 import { loadCatalogue } from '../i18n/catalogue.ts';
+import { clockOf, storeSettings } from '../plans.ts';
 import { openStore, type StoreSettings } from '../store/open.ts';
 import { loadSeeds } from '../store/seed.ts';
 
@@ -45,16 +45,15 @@ export async function operate(command: (operator: Operator) => Promise<number>):
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const { databaseUrl } = config;
-  const settings: StoreSettings =
-    databaseUrl === undefined ? { kind: 'embedded', folder: config.dataFolder } : { kind: 'server', url: databaseUrl };
+  const settings = storeSettings(config);
+  const clock = clockOf(config);
   const within = async <T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T> => {
-    const store = await openStore(settings, systemClock);
+    const store = await openStore(settings, clock);
     try {
-      await loadSeeds(store, join(root, 'prisma/seed'), systemClock, seeds);
+      await loadSeeds(store, join(root, 'prisma/seed'), clock, seeds);
       const vocabulary = await openVocabulary(store.db);
       const actor = { id: 'system', name: 'system', role: 'admin' as const };
-      return await run({ store, clock: systemClock, envelope: `cli:${nanoid()}`, newId: nanoid, actor, vocabulary, locale: t.locale, t });
+      return await run({ store, clock, envelope: `cli:${nanoid()}`, newId: nanoid, actor, vocabulary, locale: t.locale, t });
     } finally {
       await store.close();
     }

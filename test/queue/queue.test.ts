@@ -149,6 +149,21 @@ test('a job for later waits for its time', async () => {
   expect(systemClock.now().getTime()).toBeGreaterThanOrEqual(soon.getTime());
 });
 
+test('a job for later is done when the clock has been moved past its time, and not before', async () => {
+  const greeted: string[] = [];
+  const { store, queue } = await bench((q) => q.work(greet, async ({ who }) => void greeted.push(who)));
+  const hour = 3_600_000;
+  const at = (hours: number) => new Date(systemClock.now().getTime() + hours * hour);
+  await store.write(by('e1'), 'greet', async (tx) => {
+    await queue.enqueue(tx, greet, { who: 'tomorrow' }, { startAfter: at(24) });
+    await queue.enqueue(tx, greet, { who: 'in an hour' }, { startAfter: at(1) });
+  });
+  await queue.catchUp(2 * hour);
+  expect(greeted).toEqual(['in an hour']);
+  await queue.catchUp(23 * hour);
+  expect(greeted).toEqual(['in an hour', 'tomorrow']);
+});
+
 test('a tick can be rung by hand, and what it enqueues is done', async () => {
   let runs = 0;
   const { queue } = await bench((q) => {

@@ -173,6 +173,33 @@ it('lets go of its windows when it stops', async () => {
   expect(await ended).toContain('event: ready');
 });
 
+const leap = (as: string, to: object, zone = 'Europe/Madrid') =>
+  ask('POST', '/playground/api/time', { headers: { 'x-playground-token': token }, body: { who: { ...who(as), timeZone: zone }, ...to } });
+
+it('moves time forward in steps, for who has the token, and never back', async () => {
+  expect((await ask('POST', '/playground/api/time', { body: { who: who('awa'), by: 'day' } })).status).toBe(403);
+  const before = Date.now();
+  const { now } = JSON.parse((await leap('awa', { by: 'day' })).body) as { now: string };
+  expect(open.passed.length).toBeGreaterThanOrEqual(24);
+  expect(Math.max(...open.passed)).toBeLessThanOrEqual(3_600_000);
+  expect(new Date(now).getTime() - before).toBeGreaterThanOrEqual(23 * 3_600_000);
+  const year = new Date(now).getUTCFullYear();
+  expect((await leap('awa', { to: `${year - 1}-01-01T09:00` })).status).toBe(409);
+  expect((await leap('awa', { to: `${year + 20}-01-01T09:00` })).status).toBe(409);
+  expect((await leap('awa', { by: 'day' }, 'Nowhere/Atall')).status).toBe(409);
+  expect((await leap('awa', { by: 'century' })).status).toBe(400);
+  expect((await leap('nobody', { by: 'day' })).status).toBe(404);
+  const there = JSON.parse((await leap('awa', { to: `${year + 2}-07-01T09:00` })).body) as { now: string };
+  expect(there.now.slice(0, 16)).toBe(`${year + 2}-07-01T07:00`);
+});
+
+it('leaves time alone where members live in it', async () => {
+  await open.close();
+  open = await openPlayground(bot, { realTime: true });
+  token = (JSON.parse((await ask('GET', '/playground/api/session')).body) as { token: string }).token;
+  expect((await leap('awa', { by: 'hour' })).status).toBe(403);
+});
+
 /** The first messages that a window hears. */
 async function hear(as: string, after: number, count: number, lastEventId?: string) {
   const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };

@@ -50,6 +50,22 @@ export const chromeKeys = [
   'playground.thread.reply',
   'playground.thread.to',
   'playground.thread.cancel',
+  'playground.time.open',
+  'playground.time.title',
+  'playground.time.is',
+  'playground.time.about',
+  'playground.time.by',
+  'playground.time.hour',
+  'playground.time.day',
+  'playground.time.week',
+  'playground.time.month',
+  'playground.time.to',
+  'playground.time.go',
+  'playground.time.close',
+  'playground.time.passing',
+  'playground.time.now',
+  'playground.time.real',
+  'playground.time.real.title',
   'playground.composer.label',
   'playground.composer.placeholder',
   'playground.composer.send',
@@ -95,7 +111,7 @@ export type ChromeKey = (typeof chromeKeys)[number];
 
 /** Placeholders stay as they are: the page fills them in. */
 const kept = Object.fromEntries(
-  ['name', 'place', 'command', 'at', 'of', 'max', 'count', 'host', 'text'].map((name) => [name, `{${name}}`]),
+  ['name', 'place', 'command', 'at', 'of', 'max', 'count', 'host', 'text', 'zone'].map((name) => [name, `{${name}}`]),
 );
 
 export const chromeTexts = (t: Translate): Readonly<Record<string, string>> =>

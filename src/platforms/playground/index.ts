@@ -11,15 +11,19 @@ import { chromeTexts } from './chrome.ts';
 import { menuFor } from './commands.ts';
 import type { Journal } from './journal.ts';
 import { limits } from './limits.ts';
-import { type Desk, openDesk, Refusal, refuseOversized } from './receive.ts';
+import { type Desk, openDesk, refuseOversized } from './receive.ts';
+import { Refusal } from './refusal.ts';
 import { agora, openRoom, type Room } from './room.ts';
 import { playgroundRoutes } from './routes.ts';
+import { type MovableTime, openTime } from './time.ts';
 import type { PlaceId, RoomState } from './wire.ts';
 
 export interface PlaygroundSettings {
   /** The playground is the chat server, so its messages are its own to keep. */
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Where people may move the time; `clock` is the same one then. */
+  readonly time?: MovableTime | undefined;
   /** One translator per language, the default first: for the page's own words. */
   readonly texts: readonly Translate[];
   /** Names beside `localhost` under which the page is served. */
@@ -43,6 +47,7 @@ const STOP_MS = 10_000;
 export function playground(settings: PlaygroundSettings): Playground {
   const newId = settings.newId ?? randomUUID;
   const channels = settings.channels ?? usualChannels;
+  const time = openTime(settings.clock, settings.time);
   let work = trackWork();
   let commands: readonly AnyCommand[] = [];
   let room: Room | undefined;
@@ -70,6 +75,7 @@ export function playground(settings: PlaygroundSettings): Playground {
     const t = translate(locale ?? person.locale);
     return {
       seq: open.seq(),
+      time: { now: time.now().toISOString(), movable: time.movable },
       as: person,
       locales: settings.texts.map(({ locale: id }) => ({ id, name: nameOf(id) })),
       people: open.people(),
@@ -93,6 +99,7 @@ export function playground(settings: PlaygroundSettings): Playground {
     },
     async stop() {
       desk = undefined;
+      time.stop();
       await work.finish(STOP_MS);
     },
     async post(to, card, key) {
@@ -112,7 +119,7 @@ export function playground(settings: PlaygroundSettings): Playground {
     async publishCommands(published) {
       commands = published;
     },
-    routes: (app) => playgroundRoutes(app, { hosts: settings.hosts ?? [], desk: () => desk, room: () => room, state }),
+    routes: (app) => playgroundRoutes(app, { hosts: settings.hosts ?? [], desk: () => desk, room: () => room, state, time }),
     desk: () => needed(desk),
     room: () => needed(room),
   };

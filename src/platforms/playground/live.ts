@@ -1,7 +1,8 @@
 /** Server-sent events: what happens in the room, to each open window, from where that window stopped. */
 import type { ServerResponse } from 'node:http';
 import type { Room } from './room.ts';
-import type { LiveEvent } from './wire.ts';
+import type { Time } from './time.ts';
+import type { LiveEvent, TimeEvent } from './wire.ts';
 
 /** A window that does not read is let go; it comes back by itself and catches up. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
@@ -14,7 +15,7 @@ export interface Live {
   close(): void;
 }
 
-export function openLive(room: Room): Live {
+export function openLive(room: Room, time: Pick<Time, 'now' | 'listen'>): Live {
   const windows = new Set<ServerResponse>();
   return {
     open(response, person, after) {
@@ -32,14 +33,17 @@ export function openLive(room: Room): Live {
       // The journal is another one than the window knows: it has to look at everything anew.
       if (missed === undefined) write('event: reset\ndata: {}\n\n');
       for (const event of missed ?? []) write(frame(event));
+      write(timeFrame({ now: time.now().toISOString(), moving: false }));
       write('event: ready\ndata: {}\n\n');
       const silence = room.listen((event) => {
         if (room.mayHear(person, event)) write(frame(event));
       });
+      const unwatch = time.listen((event) => write(timeFrame(event)));
       const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
       response.on('close', () => {
         clearInterval(heartbeat);
         silence();
+        unwatch();
         windows.delete(response);
       });
     },
@@ -50,4 +54,6 @@ export function openLive(room: Room): Live {
 }
 
 // One line of data: JSON has no bare line breaks.
+// No id: it is no part of what happened, so a window that comes back asks for nothing of it.
+const timeFrame = (event: TimeEvent): string => `event: time\ndata: ${JSON.stringify(event)}\n\n`;
 const frame = (event: LiveEvent): string => `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`;

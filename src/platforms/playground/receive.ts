@@ -6,6 +6,7 @@ import { offers, overLimits } from './card.ts';
 import { workspace } from './channels.ts';
 import { typedCommand } from './commands.ts';
 import { formInbound, type Move } from './form.ts';
+import { Refusal } from './refusal.ts';
 import { agora, type Room } from './room.ts';
 import type { Answer, PlaceId, RoomMessage, RoomPerson } from './wire.ts';
 
@@ -19,16 +20,6 @@ export interface Acting {
 export interface Where {
   readonly place: PlaceId;
   readonly thread?: string;
-}
-
-/** What a page asked for that the playground does not do: somebody or something that is not there, or not theirs. */
-export class Refusal extends Error {
-  readonly status: 403 | 404 | 503;
-  constructor(status: 403 | 404 | 503, code: string) {
-    super(code);
-    this.name = 'Refusal';
-    this.status = status;
-  }
 }
 
 /** Everything that a person can do in the playground. @throws Refusal */

@@ -5,8 +5,10 @@ import { moveSchema, rawSchema } from './form.ts';
 import { createGuard } from './guard.ts';
 import { requests } from './limits.ts';
 import { openLive } from './live.ts';
-import { type Desk, Refusal } from './receive.ts';
+import type { Desk } from './receive.ts';
+import { Refusal } from './refusal.ts';
 import type { Room } from './room.ts';
+import { spans, type Time } from './time.ts';
 import type { RoomState } from './wire.ts';
 
 const short = z.string().max(200);
@@ -38,6 +40,7 @@ const bodies = {
     message: person.exactOptional(),
   }),
   home: z.object({ who }),
+  time: z.union([z.object({ who, by: z.enum(spans) }), z.object({ who, to: z.iso.datetime({ local: true, offset: false }) })]),
   people: z.object({ who, name: z.string().trim().min(1).max(requests.personName) }),
 } as const;
 
@@ -47,6 +50,7 @@ export interface RouteParts {
   readonly desk: () => Desk | undefined;
   readonly room: () => Room | undefined;
   readonly state: (person: string, locale: string | undefined) => RoomState;
+  readonly time: Time;
 }
 
 export async function playgroundRoutes(app: FastifyInstance, parts: RouteParts): Promise<void> {
@@ -91,7 +95,7 @@ function reads(app: FastifyInstance, parts: RouteParts): void {
     const query = liveQuery.parse(request.query);
     const room = present(parts.room());
     if (room.person(query.as) === undefined) throw new Refusal(404, 'unknown_person');
-    const live = lives.get(room) ?? openLive(room);
+    const live = lives.get(room) ?? openLive(room, parts.time);
     lives.set(room, live);
     open.add(live);
     const last = Number(request.headers['last-event-id'] ?? Number.NaN);
@@ -114,6 +118,13 @@ function acts(app: FastifyInstance, parts: RouteParts): void {
   on('/form', bodies.form, (desk, { who, move, draft, sheet, raw, message, ...at }) =>
     desk.form(who, at, move, draft, sheet, raw, message),
   );
+  app.post('/time', { bodyLimit: requests.bodyBytes }, async (request) => {
+    const { who, ...leap } = bodies.time.parse(request.body);
+    const person = present(parts.room()).person(who.as);
+    if (person === undefined) throw new Refusal(404, 'unknown_person');
+    const now = await parts.time.leap(leap, who.timeZone ?? person.timeZone ?? 'UTC');
+    return { now: now.toISOString() };
+  });
   on('/home', bodies.home, (desk, { who }) => desk.home(who));
   on('/people', bodies.people, (desk, { who, name }) => desk.join(who, name));
 }

@@ -36,6 +36,12 @@ export type LiveEvent = { readonly seq: number } & (
   | { readonly type: 'person'; readonly person: RoomPerson }
 );
 
+/** What time it is in the room, for every window; not kept in the journal. `moving`: more steps follow at once. */
+export interface TimeEvent {
+  readonly now: string;
+  readonly moving: boolean;
+}
+
 /** What an act of a person led to. Messages themselves arrive live; `message` says which one to look at. */
 export type Answer =
   | { readonly type: 'none' }
@@ -61,6 +67,7 @@ export interface MenuCommand {
 
 export interface RoomState {
   readonly seq: number;
+  readonly time: { readonly now: string; readonly movable: boolean };
   readonly as: RoomPerson;
   readonly locales: readonly { readonly id: string; readonly name: string }[];
   readonly people: readonly RoomPerson[];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { AnyCommand } from '../../../src/chat/command.ts';
 import type { Door } from '../../../src/chat/platform.ts';
-import { systemClock } from '../../../src/clock.ts';
+import { forwardClock, systemClock } from '../../../src/clock.ts';
 import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
 import { createLog } from '../../../src/log.ts';
 import { type Playground, playground } from '../../../src/platforms/playground/index.ts';
@@ -15,6 +15,8 @@ export interface OpenPlayground {
   readonly chat: Playground;
   readonly url: string;
   readonly port: number;
+  /** How much time was let pass at each step, in milliseconds. */
+  readonly passed: readonly number[];
   close(): Promise<void>;
 }
 
@@ -24,10 +26,22 @@ export const texts = catalogue.locales.map((locale) => catalogue.translator(loca
 
 export async function openPlayground(
   door: Door,
-  options: { readonly journal?: Journal; readonly port?: number; readonly commands?: readonly AnyCommand[] } = {},
+  options: {
+    readonly journal?: Journal;
+    readonly port?: number;
+    readonly commands?: readonly AnyCommand[];
+    readonly realTime?: boolean;
+  } = {},
 ): Promise<OpenPlayground> {
   const log = createLog({ level: 'silent', readable: false }, () => undefined);
-  const chat = playground({ journal: options.journal ?? memoryJournal(), clock: systemClock, texts });
+  const passed: number[] = [];
+  const movable = forwardClock(0, () => undefined);
+  const time = { clock: movable, catchUp: async (ms: number) => void passed.push(ms) };
+  const chat = playground({
+    journal: options.journal ?? memoryJournal(),
+    texts,
+    ...(options.realTime === true ? { clock: systemClock } : { clock: movable, time }),
+  });
   await chat.start(door);
   await chat.publishCommands(options.commands ?? commands, texts);
   const web = await openWeb({ host: '127.0.0.1', port: options.port ?? 0, log }, [playgroundPage, chat.routes]);
@@ -35,6 +49,7 @@ export async function openPlayground(
     chat,
     url: web.url,
     port: web.port,
+    passed,
     async close() {
       await chat.stop();
       await web.close();

@@ -2,6 +2,7 @@
 import type { ActionRef } from '../../../chat/card.ts';
 import type { RawValues } from '../../../chat/platform.ts';
 import type { Move } from '../../../platforms/playground/form.ts';
+import type { Leap } from '../../../platforms/playground/time.ts';
 import type { Answer, PlaceId, RoomPerson, RoomState } from '../../../platforms/playground/wire.ts';
 
 /** The server said no, or could not be reached (status 0). */
@@ -50,6 +51,9 @@ export const form = (
   step: { readonly move: Move; readonly draft: string; readonly sheet: string; readonly raw: RawValues; readonly message?: string },
 ) => act('form', me, { ...where, ...step });
 export const join = async (me: Me, name: string): Promise<RoomPerson> => (await post('people', me, { name })) as RoomPerson;
+
+/** Resolves when everything due on the way has happened. */
+export const leap = (me: Me, to: Leap): Promise<unknown> => post('time', me, to);
 
 const act = async (path: string, me: Me, body: object): Promise<Answer> => (await post(path, me, body)) as Answer;
 

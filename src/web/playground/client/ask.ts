@@ -23,7 +23,14 @@ export async function askName(): Promise<string | undefined> {
   return said === 'yes' && input.value.trim() !== '' ? input.value.trim() : undefined;
 }
 
-function opened(title: string, body: readonly Node[], no: HTMLElement, yes: HTMLElement, focus: HTMLElement): Promise<string> {
+/** The value of the button that was pressed; empty for `no` and Escape. */
+export function opened(
+  title: string,
+  body: readonly Node[],
+  no: HTMLElement,
+  yes: HTMLElement | undefined,
+  focus: HTMLElement,
+): Promise<string> {
   const heading = el('h2', { id: freshId('ask') }, title);
   const form = el('form', { method: 'dialog' }, heading, ...body, el('div', { class: 'buttons' }, no, yes));
   const dialog = el('dialog', { class: 'ask', 'aria-labelledby': heading.id }, form);

@@ -47,6 +47,7 @@ const shapes = {
   reply: 'M10 7 5 12l5 5M5 12h9a5 5 0 0 1 5 5v1',
   close: 'M6 6l12 12M18 6 6 18',
   picture: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01',
+  clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l3.5 2',
   out: 'M10 5H5v14h14v-5M13 5h6v6M19 5l-9 9',
 } as const;
 

@@ -1,9 +1,11 @@
 /** Hears what happens in the room, says when the line is lost, and comes back by itself. */
-import type { LiveEvent } from '../../../platforms/playground/wire.ts';
+import type { LiveEvent, TimeEvent } from '../../../platforms/playground/wire.ts';
 import { openSession } from './api.ts';
 
 export interface Ear {
   hear(event: LiveEvent): void;
+  /** What time it is there. */
+  time(event: TimeEvent): void;
   /** The room is another one: look at everything anew. */
   reset(): void;
   online(online: boolean): void;
@@ -41,6 +43,7 @@ export function listen(as: string, after: number, ear: Ear): () => void {
       heard = event.seq;
       ear.hear(event);
     });
+    source.addEventListener('time', (message) => ear.time(JSON.parse(message.data) as TimeEvent));
     // EventSource gives up for good on a refusal, for instance after a restart with a new token; so this takes over at once.
     source.addEventListener('error', again);
   };

@@ -1,7 +1,8 @@
 /** The page: puts the parts together, and keeps what this window knows of the room. */
-import type { Answer, LiveEvent, PlaceId, RoomMessage, RoomState } from '../../../platforms/playground/wire.ts';
+import type { Answer, LiveEvent, PlaceId, RoomMessage, RoomState, TimeEvent } from '../../../platforms/playground/wire.ts';
 import * as api from './api.ts';
 import { askName } from './ask.ts';
+import { askTime } from './ask-time.ts';
 import { cardElement, type Press } from './card.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
@@ -11,7 +12,8 @@ import { listen } from './live.ts';
 import { createMasthead } from './masthead.ts';
 import { type MessageParts, messageAloud, nameOf } from './message.ts';
 import { createPlaces, hashOf, type Spot, spotOf } from './places.ts';
-import { readIn } from './rich.ts';
+import { readIn, renewRelative, written } from './rich.ts';
+import * as time from './time.ts';
 import { welcome } from './welcome.ts';
 import { channelName, locale, say, sayMaybe, speak } from './words.ts';
 
@@ -23,6 +25,7 @@ const masthead = createMasthead({
   be: (person) => void enter(person, undefined),
   newcomer: () => void newcomer(),
   speak: (chosen) => void enter(state.as.id, chosen),
+  time: () => void moveTime(),
 });
 const conversation = createConversation();
 const composer = createComposer({
@@ -45,11 +48,9 @@ let online: boolean | undefined;
 let silence = (): void => undefined;
 let awaited: { readonly id: string; readonly focus: boolean } | undefined;
 
-const me = (): api.Me => {
-  // The invented people have a zone of their own; somebody new has the browser's.
-  const zone = state.as.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { as: state.as.id, locale: locale(), timeZone: zone };
-};
+/** The invented people have a zone of their own; somebody new has the browser's. */
+const zone = (): string => state.as.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+const me = (): api.Me => ({ as: state.as.id, locale: locale(), timeZone: zone() });
 const direct = (): PlaceId => `direct:${state.as.id}`;
 const where = (): api.Where => {
   const place = at === 'home' ? direct() : at;
@@ -78,8 +79,10 @@ async function enter(as: string, chosen: string | undefined): Promise<void> {
   const query = new URLSearchParams({ as: state.as.id, ...(chosen === undefined ? {} : { lang: chosen }) });
   history.replaceState(null, '', `?${query}${location.hash}`);
   masthead.draw(state, spoken);
+  time.set(state.time.now);
+  masthead.tick(zone());
   go(spotOf(location.hash, state), false);
-  silence = listen(state.as.id, state.seq, { hear, reset: () => void enter(state.as.id, chosen), online: setOnline });
+  silence = listen(state.as.id, state.seq, { hear, time: hearTime, reset: () => void enter(state.as.id, chosen), online: setOnline });
 }
 
 async function newcomer(): Promise<void> {
@@ -88,6 +91,39 @@ async function newcomer(): Promise<void> {
   const id = `new-${api.newId().slice(0, 10)}`;
   const arrived = await tried(() => api.join({ ...me(), as: id }, name));
   if (arrived !== undefined) await enter(id, undefined);
+}
+
+async function moveTime(): Promise<void> {
+  const leap = await askTime(zone(), state.time.movable);
+  if (leap !== undefined) await tried(() => api.leap(me(), leap));
+}
+
+/** Less is only the way from there to here. */
+const LEAP_MS = 30_000;
+const READ_MS = 6000;
+let passing = false;
+/** Runs while the window says where time has come to. */
+let arrival: ReturnType<typeof setTimeout> | undefined;
+
+/** Somebody moves the time, in this window or another. */
+function hearTime({ now, moving }: TimeEvent): void {
+  const leapt = time.set(now) > LEAP_MS || passing;
+  passing = moving;
+  showTime();
+  if (moving) masthead.trouble(say('playground.time.passing'));
+  if (moving || !leapt) return;
+  const said = say('playground.time.now', { at: written(now, 'datetime') });
+  masthead.trouble(said);
+  clearTimeout(arrival);
+  arrival = setTimeout(() => {
+    arrival = undefined;
+    if (!passing && online !== false) masthead.trouble('');
+  }, READ_MS);
+}
+
+function showTime(): void {
+  masthead.tick(zone());
+  renewRelative();
 }
 
 /** Opens a place. `focus` moves there what a keyboard does next. */
@@ -200,7 +236,7 @@ async function settle(
 async function tried<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     const done = await act();
-    if (online !== false) masthead.trouble('');
+    if (online !== false && !passing && arrival === undefined) masthead.trouble('');
     return done;
   } catch (trouble) {
     if (!(trouble instanceof api.Trouble)) throw trouble;
@@ -259,6 +295,8 @@ skip.addEventListener('click', (event) => {
   // The address after # says where one is, so it is not for jumping.
   (at === 'home' ? heading : conversation.element).focus();
 });
+const TICK_MS = 5000;
+setInterval(() => state !== undefined && showTime(), TICK_MS);
 const query = new URLSearchParams(location.search);
 void enter(query.get('as') ?? FIRST_PERSON, query.get('lang') ?? undefined);
 window.addEventListener('hashchange', () => go(spotOf(location.hash, state)));

@@ -1,6 +1,7 @@
 /** Rich text and moments, as elements. */
 import { type Inline, inlines, type Moment, plain, type Text } from '../../../chat/text.ts';
 import { el } from './dom.ts';
+import { now } from './time.ts';
 import { locale } from './words.ts';
 
 let zone: string | undefined;
@@ -23,7 +24,7 @@ function inline(part: Inline): Node | string {
     case 'link':
       return anchor(part.url, part.text);
     case 'moment':
-      return el('time', { datetime: part.at, title: written(part.at, 'datetime') }, written(part.at, part.style));
+      return el('time', { datetime: part.at, title: written(part.at, 'datetime'), 'data-style': part.style }, written(part.at, part.style));
     case 'mention':
       return el('span', { class: 'mention' }, `@${part.name}`);
   }
@@ -52,6 +53,12 @@ export function written(at: string, style: Moment['style']): string {
   return new Intl.DateTimeFormat(locale(), { ...styles[style], ...(zone === undefined ? {} : { timeZone: zone }) }).format(date);
 }
 
+/** What stands there as "in 3 days" is said anew when time has passed. */
+export function renewRelative(): void {
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-style=relative]'))
+    time.textContent = written(time.dateTime, 'relative');
+}
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -61,7 +68,7 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 function relative(date: Date): string {
-  const seconds = (date.getTime() - Date.now()) / 1000;
+  const seconds = (date.getTime() - now().getTime()) / 1000;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
