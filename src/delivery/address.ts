@@ -1,4 +1,5 @@
 /** Where a delivery goes, as it is stored, and the lane that it belongs to. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Address, MessageRef } from '../chat/platform.ts';
 
@@ -34,7 +35,8 @@ export const laneOf = (to: Destination): string => (to.kind === 'mail' ? 'mail' 
 
 /** The same for the same place: in keys of deliveries, and for whom was told what. */
 export function placeOf(to: Destination): string {
-  if (to.kind === 'mail') return `mail/${to.mailbox}`;
+  // Keys travel with messages, and an address is its owner's business.
+  if (to.kind === 'mail') return `mail/${createHash('sha256').update(to.mailbox).digest('hex').slice(0, 32)}`;
   const { platform, workspace } = to;
   return `${platform}/${workspace}/${to.kind === 'channel' ? to.channel : to.user}`;
 }

@@ -114,6 +114,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^i18n-iso-countries/, 'src/i18n/'],
   [/^chrono-node/, 'src/i18n/'],
   [/^ical-generator/, 'src/features/agenda/'],
+  [/^nodemailer/, 'src/delivery/mail/'],
   [/^pino/, 'src/log.ts'],
   [/^dotenv/, 'src/config.ts'],
 ];

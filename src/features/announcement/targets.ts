@@ -1,7 +1,7 @@
 /** To whom an announcement goes: channels by purpose and workspace, and those who subscribed to news. */
 import { z } from 'zod';
 import { addressSchema } from '../../delivery/address.ts';
-import { type Recipient, toPersons } from '../../delivery/readers.ts';
+import { type Recipient, toReaders } from '../../delivery/readers.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
 import type { Transaction } from '../../store/store.ts';
 
@@ -48,5 +48,5 @@ export async function placesOf(db: Transaction, { purposes, workspaces }: Target
 }
 
 export async function personsOf(db: Transaction, { persons, themes, countries }: Targets): Promise<readonly Recipient[]> {
-  return persons ? toPersons(db, await subscribersOf(db, { kind: 'news', themes, countries })) : [];
+  return persons ? toReaders(db, await subscribersOf(db, { kind: 'news', themes, countries })) : [];
 }

@@ -2,7 +2,7 @@
 import type { Dated } from '../../dated.ts';
 import { deliver } from '../../delivery/outbox.ts';
 import { morningOf, preferencesOf } from '../../delivery/preferences.ts';
-import { type Recipient, toPersons } from '../../delivery/readers.ts';
+import { type Recipient, toReaders } from '../../delivery/readers.ts';
 import type { Database, Transaction } from '../../store/store.ts';
 import type { JobContext } from '../job.ts';
 import { digest } from './messages.ts';
@@ -35,7 +35,7 @@ export async function planDigests(ctx: JobContext): Promise<void> {
     if (!last) break;
     const reached = new Map(
       (
-        await toPersons(
+        await toReaders(
           ctx.store.db,
           rows.map((row) => row.personId),
         )

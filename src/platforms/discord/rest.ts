@@ -47,6 +47,11 @@ const PERMANENT = new Set<number>([
   50278, // cannot send a message to a user with no mutual server
 ]);
 
+/** What is wrong with the message itself: nobody else would get it either. */
+const ABOUT_MESSAGE = new Set<number>([10008, 50035]);
+/** The server is gone, or has put the bot out. */
+const ABOUT_WORKSPACE = new Set<number>([10004]);
+
 /** A refused post as the sender of deliveries wants to know it. */
 export function postError(error: unknown): unknown {
   if (error instanceof RateLimitError) {
@@ -54,7 +59,9 @@ export function postError(error: unknown): unknown {
   }
   if (error instanceof DiscordAPIError) {
     const permanent = PERMANENT.has(Number(error.code)) || error.status === 401 || (error.status === 403 && error.code !== 0);
-    return new PostError(String(error.code), permanent);
+    const code = Number(error.code);
+    const about = ABOUT_MESSAGE.has(code) ? 'message' : ABOUT_WORKSPACE.has(code) || error.status === 401 ? 'workspace' : 'place';
+    return new PostError(String(error.code), permanent, { about });
   }
   if (error instanceof HTTPError) return new PostError(`http_${error.status}`, false);
   // No connection, or none in time; what is left is a bug and stays what it is.

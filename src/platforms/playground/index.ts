@@ -127,12 +127,13 @@ export function playground(settings: PlaygroundSettings): Playground {
 
 /** @throws PostError when there is no such channel or person. */
 function placeOf(to: Address, room: Room, channels: readonly PlaygroundChannel[]): PlaceId {
-  if (to.platform !== 'playground' || to.workspace !== workspace.externalId) throw new PostError('workspace_not_found', true);
+  if (to.platform !== 'playground' || to.workspace !== workspace.externalId)
+    throw new PostError('workspace_not_found', true, { about: 'workspace' });
   if (to.kind === 'direct') {
-    if (room.person(to.user) === undefined) throw new PostError('user_not_found', true);
+    if (room.person(to.user) === undefined) throw new PostError('user_not_found', true, { about: 'place' });
     return `direct:${to.user}`;
   }
-  if (!channels.some((channel) => channel.id === to.channel)) throw new PostError('channel_not_found', true);
+  if (!channels.some((channel) => channel.id === to.channel)) throw new PostError('channel_not_found', true, { about: 'place' });
   return `channel:${to.channel}`;
 }
 

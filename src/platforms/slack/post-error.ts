@@ -15,10 +15,40 @@ const passing = new Set([
   'message_limit_exceeded',
 ]);
 
+/** What is wrong with the message itself: nobody else would get it either. */
+const aboutMessage = new Set([
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'no_text',
+  'invalid_arguments',
+  'invalid_metadata_format',
+  'metadata_too_large',
+  'message_not_found',
+]);
+/** The app has lost its place in the workspace, or a right. */
+const aboutWorkspace = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'no_permission',
+  'org_login_required',
+  'ekm_access_denied',
+  'team_access_not_granted',
+]);
+
 export function postError(error: unknown): PostError {
   if (error instanceof PostError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError) return new PostError('ratelimited', false, { retryAfterSeconds: error.retryAfter });
-  if (error instanceof webApi.WebAPIPlatformError) return new PostError(error.data.error, !passing.has(error.data.error));
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const word = error.data.error;
+    const about = aboutMessage.has(word) ? 'message' : aboutWorkspace.has(word) ? 'workspace' : 'place';
+    return new PostError(word, !passing.has(word), { about });
+  }
   if (error instanceof webApi.WebAPIHTTPError) return new PostError(`http_${error.statusCode}`, false);
   return new PostError('unreachable', false);
 }

@@ -32,7 +32,7 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
   }
 
   async function send(to: Address, card: Card, key: DeliveryKey): Promise<MessageRef> {
-    if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true);
+    if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
       const { blocks, fallback } = drawn(card);
       const sent = await web.chat.postMessage({

@@ -10,7 +10,7 @@ import { snowflakeOf } from '../discord/world.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';
 import type { Stage } from '../stage.ts';
 
-export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network'> {
+export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
   readonly clock?: MovableClock;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
@@ -38,6 +38,8 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
   const house = await openHouse({
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.web === undefined ? {} : { web: options.web }),
+    mail: options.mail,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`discord:${snowflakeOf(id)}`, role])),
     platforms: [

@@ -8,7 +8,7 @@ import { type House, type HouseOptions, openHouse } from '../house.ts';
 import { type PlaygroundPlayer, playgroundPlayer, seenMessage } from '../playground/player.ts';
 import type { Stage } from '../stage.ts';
 
-export interface PlaygroundStageOptions extends Pick<HouseOptions, 'store' | 'network'> {
+export interface PlaygroundStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
   readonly clock?: MovableClock;
   readonly journal?: Journal;
   /** By the ids that `person` is called with; everybody else is a member. */
@@ -38,6 +38,8 @@ export async function openPlaygroundStage(options: PlaygroundStageOptions = {}):
   const house = await openHouse({
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.web === undefined ? {} : { web: options.web }),
+    mail: options.mail,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`playground:${id}`, role])),
     platforms: [

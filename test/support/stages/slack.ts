@@ -9,7 +9,7 @@ import { type SlackPlayer, slackPlayer } from '../slack/player.ts';
 import { seenMessage } from '../slack/shown.ts';
 import type { Stage } from '../stage.ts';
 
-export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network'> {
+export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
   readonly clock?: MovableClock;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
@@ -36,6 +36,8 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
   const house = await openHouse({
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.web === undefined ? {} : { web: options.web }),
+    mail: options.mail,
     clock: fake.world.clock,
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`slack:${slackId(id)}`, role])),
     platforms: [

@@ -1,6 +1,6 @@
 /** What happens to drafts that nobody comes back to: a reminder, the end, and nothing kept of what was typed. */
 import { deliver } from '../../../delivery/outbox.ts';
-import { toPerson } from '../../../delivery/readers.ts';
+import { toReader } from '../../../delivery/readers.ts';
 import type { JobContext } from '../../job.ts';
 import { expiring } from '../messages.ts';
 
@@ -27,7 +27,7 @@ export async function sweepDrafts(ctx: JobContext): Promise<void> {
         await tx.draft.update({ where: { id: draft.id }, data: { remindedAt: now } });
         // Saved again since, it gets a reminder of its own.
         const key = `draft.expiring ${draft.id} ${draft.version}`;
-        for (const to of await toPerson(tx, draft.personId))
+        for (const to of await toReader(tx, draft.personId))
           await deliver(ctx, tx, { ...to, key, message: expiring, params: { draft: draft.id } });
       }
     });
