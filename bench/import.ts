@@ -58,7 +58,7 @@ function server(): Promise<Row> {
   });
 }
 
-async function imported(operator: Somebody, file: string): Promise<number> {
+export async function imported(operator: Somebody, file: string): Promise<number> {
   const begun = performance.now();
   const table = await openTable(file);
   const { tally } = await importExperiences(operator, {

@@ -1,4 +1,4 @@
-/** `npm run bench [-- slack discord search import process]`: runs the benchmarks and writes bench/RESULTS.md. */
+/** `npm run bench [-- slack answer discord search import process]`: runs the benchmarks and writes bench/RESULTS.md. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type { Row } from './row.ts';
@@ -7,6 +7,7 @@ type Bench = () => Promise<Row[]>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   slack: async () => (await import('./slack.ts')).benchSlack,
+  answer: async () => (await import('./answer.ts')).benchAnswer,
   discord: async () => (await import('./discord.ts')).benchDiscord,
   search: async () => (await import('./search.ts')).benchSearch,
   import: async () => (await import('./import.ts')).benchImport,

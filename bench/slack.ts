@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { StoreSettings } from '../src/store/open.ts';
 import { type FakeSlack, openSlack } from '../test/support/slack/fake.ts';
 import { slackId } from '../test/support/slack/harness.ts';
 import { slackPlayer } from '../test/support/slack/player.ts';
@@ -9,7 +10,7 @@ import type { Interaction } from '../test/support/slack/world.ts';
 import { closedLoop, openLoop, rowsOf, type Sample, type Send } from './load.ts';
 import type { Row } from './row.ts';
 
-interface Side {
+export interface Side {
   readonly fake: FakeSlack;
   close(): Promise<void>;
 }
@@ -44,7 +45,7 @@ export async function benchSlack(): Promise<Row[]> {
   }
 }
 
-async function timed(send: () => Interaction): Promise<Sample> {
+export async function timed(send: () => Interaction): Promise<Sample> {
   const from = performance.now();
   const interaction = send();
   const acked = interaction.acked.then(() => performance.now() - from);
@@ -68,7 +69,7 @@ function forgotten<T>(fake: FakeSlack, result: T): T {
   return result;
 }
 
-const player = (fake: FakeSlack, at: number) => slackPlayer(fake, slackId(`p${at % people}`));
+export const player = (fake: FakeSlack, at: number) => slackPlayer(fake, slackId(`p${at % people}`));
 
 /** 20 commands a second through three routine changes of connection: how many nobody answered. */
 async function changeOfConnection(ours: FakeSlack): Promise<Row> {
@@ -105,12 +106,14 @@ async function lostAt(fake: FakeSlack): Promise<number> {
   return sent.filter(({ isAnswered }) => !isAnswered).length;
 }
 
-async function openSide(side: 'bare' | 'ours'): Promise<Side> {
+/** `store`: what our side works on; an empty one of its own otherwise. */
+export async function openSide(side: 'bare' | 'ours', store?: StoreSettings): Promise<Side> {
   const fake = await openSlack();
   const child = fork(join(import.meta.dirname, 'slack-bot.ts'), {
     env: {
       ...process.env,
       AGORA_BENCH_SIDE: side,
+      AGORA_BENCH_STORE: store === undefined ? '' : JSON.stringify(store),
       AGORA_BENCH_API: fake.apiUrl,
       AGORA_BENCH_BOT: fake.botToken,
       AGORA_BENCH_APP: fake.appToken,
