@@ -27,10 +27,12 @@ export function createSender(parts: SenderParts): Send {
   return async ({ lane }, run) => {
     const troubles = await openTroubles(parts, lane);
     const end = performance.now() + SLICE_MS;
+    // The queue tries a job again under the same id: a run that took over from a dead one is not that one.
+    const claim = `${run.id}:${run.attempt}`;
     for (;;) {
       if (run.signal.aborted) return;
-      const batch = await take(parts.store.db, lane, run.id, parts.clock.now(), atOnce(parts, lane));
-      if (batch.length > 0) await sendAll(parts, batch, run, troubles);
+      const batch = await take(parts.store.db, lane, claim, parts.clock.now(), atOnce(parts, lane));
+      if (batch.length > 0) await sendAll(parts, batch, claim, run, troubles);
       else if ((await redrawSome(parts, lane)) === 0) return;
       if (performance.now() > end) return goOn(parts, lane, run);
     }
@@ -52,7 +54,7 @@ async function goOn(parts: SenderParts, lane: string, run: Run): Promise<void> {
 }
 
 /** Of one place one after the other, of different ones side by side. What became of them is written down together. */
-async function sendAll(parts: SenderParts, batch: readonly Delivery[], run: Run, troubles: Troubles): Promise<void> {
+async function sendAll(parts: SenderParts, batch: readonly Delivery[], claim: string, run: Run, troubles: Troubles): Promise<void> {
   const places = new Map<string, Delivery[]>();
   for (const delivery of batch) {
     const place = JSON.stringify(delivery.address);
@@ -75,13 +77,13 @@ async function sendAll(parts: SenderParts, batch: readonly Delivery[], run: Run,
   const moved = fates.flatMap((fate) => (fate.state === 'readdressed' ? [fate.lane] : []));
   const later = fates.flatMap((fate) => (fate.state === 'queued' ? [fate.notBefore] : [])).toSorted((a, b) => a.getTime() - b.getTime());
   await parts.store.db.$transaction(async (tx) => {
-    await settle(tx, run.id, fates);
+    await settle(tx, claim, fates);
     await troubles.write(tx);
     for (const lane of new Set(moved)) await wake(parts, tx, lane);
     const [first] = batch;
     if (first && later[0]) await wake(parts, tx, first.lane, later[0]);
   });
-  await giveBack(parts.store.db, run.id, [...untouched]);
+  await giveBack(parts.store.db, claim, [...untouched]);
 }
 
 type Cards = (delivery: Delivery) => Promise<Card | undefined>;

@@ -209,7 +209,9 @@ export function platformContract(name: string, openHarness: (door: Door) => Prom
 
     it('posts to a channel once for a key, and edits what it posted', async () => {
       const ref = await harness.platform.post(harness.channel, { title: 'News', blocks: [] }, 'news:1');
-      expect(await harness.platform.post(harness.channel, { title: 'News', blocks: [] }, 'news:1')).toEqual(ref);
+      expect(
+        await harness.platform.post(harness.channel, { title: 'News', blocks: [] }, 'news:1', { since: new Date('2026-03-01T00:00:00Z') }),
+      ).toEqual(ref);
       expect((await harness.posted()).filter(({ text }) => text.includes('News'))).toHaveLength(1);
       await harness.platform.edit(ref, { title: 'Newer', blocks: [] });
       const [message] = await harness.posted();

@@ -13,7 +13,8 @@ import { renderBetween } from './form.ts';
 import { guardGateway } from './gateway-guard.ts';
 import { limits } from './limits.ts';
 import { readInteraction, readMessage } from './receive.ts';
-import { answersRest, nonceFor, postError, restOptions } from './rest.ts';
+import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
+import { seek } from './seek.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -46,9 +47,13 @@ export function discord(settings: DiscordSettings): Platform {
   /** The server that direct messages count as coming from: the first one named or joined. */
   const home = (): string => settings.guilds?.[0] ?? client.guilds.cache.firstKey() ?? '';
 
-  async function post(to: Address, body: Body, key: string): Promise<MessageRef> {
+  async function post(to: Address, body: Body, key: string, doubt?: { readonly since: Date }): Promise<MessageRef> {
     const channel = to.kind === 'channel' ? (to.thread ?? to.channel) : await directChannel(to.user);
-    return postIn(channel, to.workspace, { ...body, nonce: nonceFor(key), enforce_nonce: true });
+    const arrived = doubt && (await seek(rest, channel, client.user?.id ?? '', markFor(key), doubt.since));
+    if (arrived !== undefined) return { platform: 'discord', workspace: to.workspace, channel, message: arrived };
+    const [first, ...others] = body.components;
+    const components = first === undefined ? [] : [{ ...first, id: markFor(key) }, ...others];
+    return postIn(channel, to.workspace, { ...body, components, nonce: nonceFor(key), enforce_nonce: true });
   }
 
   async function postIn(channel: string, workspace: string, body: object): Promise<MessageRef> {
@@ -138,9 +143,9 @@ export function discord(settings: DiscordSettings): Platform {
       await client.destroy();
     },
 
-    async post(to, card, key) {
+    async post(to, card, key, doubt) {
       try {
-        return await post(to, answerer.render(card), key);
+        return await post(to, answerer.render(card), key, doubt);
       } catch (error) {
         throw postError(error);
       }

@@ -33,6 +33,15 @@ export function restOptions(apiUrl: string | undefined) {
 /** At most 25 characters for one delivery key: with `enforce_nonce` Discord shows one message for several tries. */
 export const nonceFor = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25);
 
+/** Stands on the outermost component and comes back with the message (components/reference: a 32-bit id): by it a message is found again. */
+export const markFor = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE() >>> 1 || 1;
+
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+/** Discord's clock is not ours. */
+const MARGIN_MS = 60_000;
+/** Ids of what came after that instant are larger (reference#snowflakes). */
+export const snowflakeBefore = (at: Date): string => (BigInt(at.getTime() - MARGIN_MS - DISCORD_EPOCH_MS) << 22n).toString();
+
 /** Codes after which trying again cannot help (topics/opcodes-and-status-codes#json). */
 const PERMANENT = new Set<number>([
   10003, // unknown channel
@@ -54,6 +63,7 @@ const ABOUT_WORKSPACE = new Set<number>([10004]);
 
 /** A refused post as the sender of deliveries wants to know it. */
 export function postError(error: unknown): unknown {
+  if (error instanceof PostError) return error;
   if (error instanceof RateLimitError) {
     return new PostError('rate_limited', false, { retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000) });
   }
@@ -63,10 +73,10 @@ export function postError(error: unknown): unknown {
     const about = ABOUT_MESSAGE.has(code) ? 'message' : ABOUT_WORKSPACE.has(code) || error.status === 401 ? 'workspace' : 'place';
     return new PostError(String(error.code), permanent, { about });
   }
-  if (error instanceof HTTPError) return new PostError(`http_${error.status}`, false);
+  if (error instanceof HTTPError) return new PostError(`http_${error.status}`, false, { uncertain: true });
   // No connection, or none in time; what is left is a bug and stays what it is.
   if (error instanceof Error && ('code' in error || error.name === 'AbortError')) {
-    return new PostError('code' in error ? String(error.code) : 'timeout', false);
+    return new PostError('code' in error ? String(error.code) : 'timeout', false, { uncertain: true });
   }
   return error;
 }

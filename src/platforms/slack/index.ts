@@ -152,7 +152,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
       await work.finish(finishWithinMs);
       await disconnect();
     },
-    post: (to, card, key) => post.post(to, card, key),
+    post: (to, card, key, doubt) => post.post(to, card, key, doubt),
     edit: (ref, card) => post.edit(ref, card),
     // The manifest lists them: `npm run slack:manifest`.
     async publishCommands() {},

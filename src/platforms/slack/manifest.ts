@@ -40,6 +40,8 @@ export const scopes = {
   'chat:write': 'answers, cards in channels that the bot was invited to',
   'im:write': 'direct messages that the bot begins: reminders, decisions on a sheet',
   'im:history': 'message.im: what somebody writes to the bot',
+  'channels:history': 'whether a message whose sending broke off stands in a public channel: it is looked for, not sent twice',
+  'groups:history': "the same in a private channel, such as the secretariat's",
   'app_mentions:read': 'app_mention: what somebody asks the bot in a channel',
   'users:read': "a person's language, zone and name; team_join",
 } as const;

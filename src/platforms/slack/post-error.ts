@@ -49,8 +49,8 @@ export function postError(error: unknown): PostError {
     const about = aboutMessage.has(word) ? 'message' : aboutWorkspace.has(word) ? 'workspace' : 'place';
     return new PostError(word, !passing.has(word), { about });
   }
-  if (error instanceof webApi.WebAPIHTTPError) return new PostError(`http_${error.statusCode}`, false);
-  return new PostError('unreachable', false);
+  if (error instanceof webApi.WebAPIHTTPError) return new PostError(`http_${error.statusCode}`, false, { uncertain: true });
+  return new PostError('unreachable', false, { uncertain: true });
 }
 
 /** The word with which Slack refused a call; undefined when it did not get that far. */

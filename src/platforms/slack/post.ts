@@ -1,17 +1,23 @@
 /** What the bot posts on its own: to a channel or to a person, once for a key, and edited later. */
 import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
-import { type Address, type DeliveryKey, type MessageRef, PostError } from '../../chat/platform.ts';
+import { type Address, type DeliveryKey, type MessageRef, PostError, UNKNOWABLE } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { type Rendered, renderCard } from './card.ts';
-import { postError } from './post-error.ts';
+import { postError, refusal } from './post-error.ts';
 
 export interface Post {
-  post(to: Address, card: Card, key: DeliveryKey): Promise<MessageRef>;
+  post(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef>;
   edit(ref: MessageRef, card: Card): Promise<void>;
   /** To a person's own conversation with the bot, as an answer. */
   direct(user: string, said: Rendered): Promise<void>;
+}
+
+/** An earlier try, begun then, may have arrived. */
+interface Doubt {
+  readonly since: Date;
 }
 
 /** The name under which a delivery's key travels in a message's metadata: where it can be looked for when a send is uncertain. */
@@ -20,7 +26,6 @@ const deliveryEvent = 'agora_delivery';
 /** `team` is known once the platform has started. */
 export function posting(web: webApi.WebClient, team: () => string, log: Log): Post {
   const conversations = new LRUCache<string, string>({ max: 20_000 });
-  const posted = new LRUCache<DeliveryKey, Promise<MessageRef>>({ max: 20_000 });
 
   async function conversation(user: string): Promise<string> {
     const known = conversations.get(user);
@@ -31,24 +36,42 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
     return channel.id;
   }
 
-  async function send(to: Address, card: Card, key: DeliveryKey): Promise<MessageRef> {
+  async function send(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
     if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
+      const channel = to.kind === 'direct' ? await conversation(to.user) : to.channel;
+      const thread = to.kind === 'channel' ? to.thread : undefined;
+      const arrived = doubt && (await find(channel, thread, key, doubt));
+      if (arrived !== undefined) return { platform: 'slack', workspace: to.workspace, channel, message: arrived };
       const { blocks, fallback } = drawn(card);
       const sent = await web.chat.postMessage({
-        channel: to.kind === 'direct' ? await conversation(to.user) : to.channel,
+        channel,
         text: fallback,
         blocks,
         metadata: { event_type: deliveryEvent, event_payload: { key } },
         unfurl_links: false,
         unfurl_media: false,
-        ...(to.kind === 'channel' && to.thread !== undefined ? { thread_ts: to.thread } : {}),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
       });
       if (sent.channel === undefined || sent.ts === undefined) throw new PostError('no_message', false);
       return { platform: 'slack', workspace: to.workspace, channel: sent.channel, message: sent.ts };
     } catch (error) {
       throw postError(error);
     }
+  }
+
+  /** The message that carries this key, if it stands there. @throws PostError `unknowable` where the bot may not look */
+  async function find(channel: string, thread: string | undefined, key: DeliveryKey, { since }: Doubt): Promise<string | undefined> {
+    const oldest = String((since.getTime() - MARGIN_MS) / 1000);
+    let cursor: string | undefined;
+    do {
+      const page = { channel, oldest, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+      const found = await look(thread === undefined ? web.conversations.history(page) : web.conversations.replies({ ...page, ts: thread }));
+      const mine = found.messages.find(({ metadata }) => metadata?.event_type === deliveryEvent && metadata.event_payload.key === key);
+      if (mine) return mine.ts;
+      cursor = found.response_metadata?.next_cursor || undefined;
+    } while (cursor !== undefined);
+    return undefined;
   }
 
   function drawn(card: Card): Rendered {
@@ -58,18 +81,7 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
   }
 
   return {
-    async post(to, card, key) {
-      const earlier = posted.get(key);
-      if (earlier !== undefined) return earlier;
-      const sending = send(to, card, key);
-      posted.set(key, sending);
-      try {
-        return await sending;
-      } catch (error) {
-        posted.delete(key);
-        throw error;
-      }
-    },
+    post: send,
     async edit(ref, card) {
       if (ref.platform !== 'slack' || ref.workspace !== team()) throw new PostError('unknown_workspace', true);
       try {
@@ -84,3 +96,31 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
     },
   };
 }
+
+/** Slack's clock is not ours. */
+const MARGIN_MS = 60_000;
+
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Without the right to read there, nobody can know whether it arrived: a second message would be worse than none. */
+async function look(asked: Promise<unknown>): Promise<z.infer<typeof history>> {
+  try {
+    return history.parse(await asked);
+  } catch (error) {
+    if (forbidden.has(refusal(error) ?? '')) throw new PostError(UNKNOWABLE, true, { about: 'message' });
+    throw error;
+  }
+}
+
+const forbidden = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type']);

@@ -45,6 +45,7 @@ export async function openDiscord(
   const trouble: Trouble = {
     unchecked: options.unchecked === true,
     refuses: new Map(),
+    unreadable: new Set(),
     limited: undefined,
     forbids: new Map(),
     lost: undefined,

@@ -50,6 +50,8 @@ export interface Trouble {
   readonly unchecked: boolean;
   /** Channels and people that refuse, by id, with Discord's code. */
   readonly refuses: Map<string, number>;
+  /** Channels in which the bot may write and not read. */
+  readonly unreadable: Set<string>;
   /** How many of the next requests to such a path are answered with 429. */
   limited: { path: RegExp; times: number; retryAfter: number; global: boolean } | undefined;
   /** What the bot may not do in a server: its id, with Discord's code. */
@@ -70,6 +72,8 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, getCommands, true],
   ['PUT', /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, putCommands, true],
   ['POST', /^\/users\/@me\/channels$/, openDirect, true],
+  ['GET', /^\/channels\/(\d+)$/, channelInfo, true],
+  ['GET', /^\/channels\/(\d+)\/messages$/, history, true],
   ['POST', /^\/channels\/(\d+)\/messages$/, postMessage, true],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage, true],
   ['GET', /^\/guilds\/(\d+)\/scheduled-events$/, listScheduled, true],
@@ -179,11 +183,37 @@ function openDirect({ world, body }: Call): unknown {
   return { id: person.direct, type: 1 };
 }
 
+const standing = (world: World, channel: string): Message[] =>
+  world.messages.filter((message) => message.channel === channel && message.onlyFor === undefined && !message.deleted);
+
+function channelInfo({ world, at: [channel = ''] }: Call, trouble: Trouble): unknown {
+  reachable(world, trouble, channel);
+  return { id: channel, type: 0, last_message_id: standing(world, channel).at(-1)?.id ?? null };
+}
+
+/** Newest first; without the right to read the history there is nothing in it (resources/message). */
+function history({ world, query, at: [channel = ''] }: Call, trouble: Trouble): unknown {
+  reachable(world, trouble, channel);
+  if (trouble.unreadable.has(channel)) return [];
+  const after = BigInt(query.get('after') ?? '0');
+  const found = standing(world, channel).filter(({ id }) => BigInt(id) > after);
+  return found
+    .slice(0, Number(query.get('limit') ?? 50))
+    .toReversed()
+    .map(messagePayload);
+}
+
+/** Discord remembers a nonce for a few minutes. */
+const NONCE_MS = 5 * 60_000;
+
 function postMessage({ world, body, at: [channel = ''] }: Call, trouble: Trouble): unknown {
   accept(world, 'post', checkPost(body));
   reachable(world, trouble, channel);
   const nonce = body.nonce === undefined ? undefined : String(body.nonce);
-  const before = body.enforce_nonce === true && world.messages.find((message) => message.channel === channel && message.nonce === nonce);
+  const nonceLimit = BigInt(Math.trunc(world.now() - NONCE_MS) - 1_420_070_400_000) << 22n;
+  const before =
+    body.enforce_nonce === true &&
+    world.messages.find((message) => message.channel === channel && message.nonce === nonce && BigInt(message.id) > nonceLimit);
   if (before) return messagePayload(before);
   const answered = world.messages.find(({ id }) => id === record(body.message_reference).message_id);
   return messagePayload(addMessage(world, { channel, body, nonce, onlyFor: undefined, answers: answered?.author, about: undefined }));

@@ -45,6 +45,8 @@ export const methods: Methods = {
     const user = String(users);
     return world.people.has(user) ? { ok: true, channel: { id: directChannel(world, user).id } } : refuse('user_not_found');
   },
+  'conversations.history': (world, args) => past(world, args, ({ thread }) => thread === undefined),
+  'conversations.replies': (world, args) => past(world, args, ({ thread, ts }) => thread === args.ts || ts === args.ts),
   'chat.postMessage': (world, args) => {
     const channel = writable(world, args);
     if ('ok' in channel) return channel;
@@ -119,6 +121,22 @@ export const methods: Methods = {
     return { ok: true, view: described(world, view) };
   },
 };
+
+/** Newest first, with metadata where it is asked for. https://docs.slack.dev/reference/methods/conversations.history */
+function past(world: World, args: Args, wanted: (message: Message) => boolean): Answer {
+  const channel = writable(world, args);
+  if ('ok' in channel) return channel;
+  const all = world.messages
+    .filter((one) => one.channel === channel.id && one.onlyFor === undefined && Number(one.ts) > Number(args.oldest ?? 0) && wanted(one))
+    .toReversed();
+  const from = Number(args.cursor ?? 0);
+  const until = from + Number(args.limit ?? 100);
+  const withMetadata = String(args.include_all_metadata) === 'true';
+  const messages = all
+    .slice(from, until)
+    .map(({ ts, text, metadata }) => ({ ts, text, ...(withMetadata && metadata ? { metadata } : {}) }));
+  return { ok: true, messages, has_more: until < all.length, response_metadata: { next_cursor: until < all.length ? String(until) : '' } };
+}
 
 /** Puts other content into an open view: what was typed stays in the blocks that stay. */
 export function replaceView(world: World, open: OpenView, given: unknown): void {
