@@ -19,6 +19,7 @@ import { experienceWithdraw } from './experience-withdraw.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
+import { reminders } from './reminders.ts';
 import { subscribe } from './subscribe.ts';
 
 export const commands: readonly AnyCommand[] = [
@@ -38,6 +39,7 @@ export const commands: readonly AnyCommand[] = [
   announceWrite,
   announceList,
   drafts,
+  reminders,
   subscribe,
   help,
   language,

@@ -12,11 +12,12 @@ import type { DatedSource } from './dated.ts';
 import type { MailCarrier } from './delivery/mail/carrier.ts';
 import { laneJob } from './delivery/outbox.ts';
 import { createPace } from './delivery/pace.ts';
+import { workOnReminders } from './delivery/reminders/work.ts';
 import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
-import { actions, datedSources, forms, jobs, messages, seeds } from './features/registry.ts';
+import { actions, datedSources, due, forms, jobs, messages, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
@@ -128,6 +129,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       links: createLinks(() => options.web?.publicUrl ?? web?.url),
       mail: options.mail !== undefined,
       messages,
+      reminders,
       dated: [...datedSources, ...(options.dated ?? [])],
       network: { secondEditor: options.network.secondEditor ?? false },
     };
@@ -187,6 +189,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.work(laneJob, sending, LANES_AT_ONCE);
     queue.work(sweepJob, () => sweepLanes(parts));
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
+    const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
     for (const { job, run, cron } of jobs) {
       queue.work(job, (data, about) => run({ ...parts, log, calendarOf, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
@@ -197,6 +200,8 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.tick(forgetJob.name, '30 3 * * *', forgetJob);
     closers.push(() => queue.stop());
     await queue.start();
+    const timer = remind.start();
+    closers.push(() => timer.stop());
     closers.push(() => work.finish(STOP_DEADLINE_MS));
 
     await disconnectOthers(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Control } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
 import { defineJob, type Queue } from '../queue/queue.ts';
-import type { Database, Transaction } from '../store/store.ts';
+import type { Transaction } from '../store/store.ts';
 import type { MessageContext } from './message.ts';
 
 /** How long before the date. */
@@ -42,12 +42,12 @@ export interface ReminderSource {
   readonly name: string;
   readonly offsets: readonly Offset[];
   /** The date as it stands now; undefined when there is nothing to be reminded of any more (cancelled, done, gone). */
-  readonly date: (db: Database, subject: string) => Promise<DueDate | undefined>;
-  readonly audience: (db: Database, subject: string, offset: string) => Promise<Audience>;
+  readonly date: (db: Transaction, subject: string) => Promise<DueDate | undefined>;
+  readonly audience: (db: Transaction, subject: string, offset: string) => Promise<Audience>;
   /** Undefined: no reason any more for this reader (they have submitted meanwhile, say). */
   readonly line: (ctx: MessageContext, subject: string, date: Date) => Promise<ReminderLine | undefined>;
   /** Every subject that may have reminders to come, for planning anew from nothing. */
-  readonly subjects: (db: Database) => Promise<readonly string[]>;
+  readonly subjects: (db: Transaction) => Promise<readonly string[]>;
 }
 
 export const defineReminder = (source: ReminderSource): ReminderSource => source;
@@ -67,3 +67,14 @@ export async function replan(
 ): Promise<void> {
   await ctx.queue.enqueue(tx, planJob, { source: source.name, subject, ...(personId === undefined ? {} : { personId }) });
 }
+
+/** To be called in every transaction that changes how or whether somebody wants to be reminded: their zone, hours, subscriptions. */
+export async function replanPerson(ctx: { readonly queue: Queue }, tx: Transaction, personId: string): Promise<void> {
+  await ctx.queue.enqueue(tx, personJob, { personId });
+}
+
+export const personJob = defineJob({
+  name: 'reminders.person',
+  retries: 5,
+  parse: (data) => z.object({ personId: z.string() }).parse(data),
+});

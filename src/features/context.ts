@@ -7,6 +7,7 @@ import type { Translate } from '../chat/translate.ts';
 import type { Clock } from '../clock.ts';
 import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
+import type { ReminderSource } from '../delivery/reminder.ts';
 import type { Links } from '../links.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -37,6 +38,8 @@ export interface Parts {
   readonly links: Links;
   /** Everything with a date, one source per feature. */
   readonly dated: readonly DatedSource[];
+  /** What people are reminded of. */
+  readonly reminders: readonly ReminderSource[];
   /** Everything that the bot says on its own. */
   readonly messages: readonly AnyMessage[];
   /** Whether there is a mail server: without one, e-mail is not offered. */

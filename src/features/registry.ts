@@ -4,6 +4,8 @@ import type { AnyForm } from '../chat/form.ts';
 import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
 import { deliveryMessages } from '../delivery/messages.ts';
+import type { ReminderSource } from '../delivery/reminder.ts';
+import { dueMessage } from '../delivery/reminders/message.ts';
 import type { AnySeed } from '../store/seed.ts';
 import { narrowAgenda, turnAgenda } from './agenda/actions.ts';
 import { agendaSeed, agendaSource } from './agenda/service.ts';
@@ -20,7 +22,7 @@ import { digests } from './digest/jobs.ts';
 import { digest } from './digest/messages.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
-import { expiring } from './draft/messages.ts';
+import { draftExpiring } from './draft/reminder.ts';
 import { mirrorJobs } from './event/mirror/jobs.ts';
 import { mirrorTrouble } from './event/mirror/messages.ts';
 import { experienceActions } from './experience/actions.ts';
@@ -31,18 +33,23 @@ import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { linked } from './link/messages.ts';
 import { pickLanguage } from './person/actions.ts';
+import { reminderHandlers } from './reminder/actions.ts';
 import { subscriptionForm } from './subscription/form.ts';
 import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
 export const forms: readonly AnyForm[] = [announcementForm, experienceForm, changesForm, declineForm, subscriptionForm];
+/** What people are reminded of. */
+export const reminders: readonly ReminderSource[] = [draftExpiring];
+/** One message for all that is due. */
+export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
+  due,
   ...announcementMessages,
   ...deliveryMessages,
   digest,
   ...experienceMessages,
   mirrorTrouble,
-  expiring,
   linked,
   confirmAddress,
 ];
@@ -54,6 +61,7 @@ export const actions: readonly AnyAction[] = [
   wider,
   discard,
   pickLanguage,
+  ...reminderHandlers,
   turnAgenda,
   narrowAgenda,
   showCall,

@@ -1,4 +1,4 @@
-/** Once a day: who is to be reminded of a draft, and what has expired. */
+/** Once a day: what has expired. */
 import { z } from 'zod';
 import { defineJob } from '../../queue/queue.ts';
 import { defineFeatureJob } from '../job.ts';

@@ -101,7 +101,6 @@ export async function saveDraft(ctx: AppContext, id: string, change: DraftChange
         position = ${change.position},
         title = ${change.title},
         version = version + 1,
-        "remindedAt" = null,
         "expiresAt" = greatest("expiresAt", ${inDays(ctx.now, KEPT_DAYS)}),
         "updatedAt" = ${ctx.now}
       where id = ${id} and "personId" = ${ctx.actor.id} and state = 'open'`;

@@ -1,12 +1,14 @@
 /** Joins two persons who turn out to be one: a code shown on one platform and typed on the other. The only writer of link codes. */
 import { deliver } from '../../delivery/outbox.ts';
 import { toPerson } from '../../delivery/readers.ts';
+import { replanPerson } from '../../delivery/reminder.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { absorbAnnouncements } from '../announcement/service.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { absorbDigests } from '../digest/service.ts';
+import { absorbReminders } from '../reminder/service.ts';
 import { absorbSubscription } from '../subscription/service.ts';
 import { linked } from './messages.ts';
 import { authorize } from './policy.ts';
@@ -79,6 +81,8 @@ async function merge(ctx: AppContext, tx: Transaction, one: string, other: strin
   await absorbSubscription(tx, from.id, to.id);
   await absorbAnnouncements(tx, from.id, to.id);
   await absorbDigests(tx, from.id, to.id);
+  await absorbReminders(tx, from.id, to.id);
+  await replanPerson(ctx, tx, to.id);
   await tx.person.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: to.id } });
   await tx.person.update({ where: { id: to.id }, data: { locale: to.locale ?? from.locale, timeZone: to.timeZone ?? from.timeZone } });
   await tx.person.update({ where: { id: from.id }, data: { mergedIntoId: to.id } });

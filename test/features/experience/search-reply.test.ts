@@ -37,6 +37,7 @@ beforeEach(async () => {
     dated: [],
     commands: [],
     messages: [],
+    reminders: [],
     mail: false,
     network: { secondEditor: false },
     people: { forget: () => {} },
