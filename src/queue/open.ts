@@ -45,7 +45,8 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     schedule: false,
     registerInstance: false,
     flowIntervalSeconds: 3600,
-    monitorIntervalSeconds: 300,
+    // Silent runs are looked for only as often as this, whatever the next line says.
+    monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5,
     openTelemetry: { enabled: false },
   });
