@@ -8,6 +8,14 @@ import { callCheck } from './call-check.ts';
 import { callList } from './call-list.ts';
 import { deliveryList } from './delivery-list.ts';
 import { drafts } from './drafts.ts';
+import { eventAttendees } from './event-attendees.ts';
+import { eventCancel } from './event-cancel.ts';
+import { eventCreate } from './event-create.ts';
+import { eventEdit } from './event-edit.ts';
+import { eventList } from './event-list.ts';
+import { eventMove } from './event-move.ts';
+import { eventRsvp } from './event-rsvp.ts';
+import { eventShow } from './event-show.ts';
 import { experienceEdit } from './experience-edit.ts';
 import { experienceInvite } from './experience-invite.ts';
 import { experienceMine } from './experience-mine.ts';
@@ -31,6 +39,14 @@ export const commands: readonly AnyCommand[] = [
   experienceInvite,
   experienceWithdraw,
   experienceQueue,
+  eventList,
+  eventShow,
+  eventRsvp,
+  eventCreate,
+  eventEdit,
+  eventMove,
+  eventCancel,
+  eventAttendees,
   awardShow,
   callList,
   callCheck,

@@ -96,7 +96,7 @@ export interface Form<Ctx extends Context, F extends Fields> {
   /** Submitted with its last page, without a review card; begun anew each time. For a comment or a reason. */
   readonly direct?: boolean;
   /** Rules over several fields, beyond each field's own. */
-  readonly check?: (ctx: Ctx, given: Partly<F>) => Promise<readonly Problem[]>;
+  readonly check?: (ctx: Ctx, given: Partly<F>, draft: DraftInfo) => Promise<readonly Problem[]>;
   /** What the review card shows above its buttons, for instance completeness and near-duplicates. */
   readonly review: (ctx: Ctx, given: Partly<F>, draft: DraftInfo) => Promise<readonly Block[]>;
   /** The one write at the end. Called once for a draft, with values that passed every rule. */
@@ -106,6 +106,8 @@ export interface Form<Ctx extends Context, F extends Fields> {
 export interface DraftInfo {
   readonly id: string;
   readonly subject: string | undefined;
+  /** When something was typed last: what "tomorrow" is counted from, so that it means what the review said. */
+  readonly savedAt: Date;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; values are parsed by the fields before they reach a form

@@ -23,8 +23,15 @@ import { digest } from './digest/messages.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { draftExpiring } from './draft/reminder.ts';
+import { eventActions } from './event/actions.ts';
+import { eventDates } from './event/dated.ts';
+import { eventForm } from './event/form.ts';
+import { eventJobs } from './event/jobs.ts';
+import { eventMessages } from './event/messages.ts';
 import { mirrorJobs } from './event/mirror/jobs.ts';
 import { mirrorTrouble } from './event/mirror/messages.ts';
+import { eventStart } from './event/reminder.ts';
+import { cancelForm, commentForm, materialsForm, moveForm } from './event/small-forms.ts';
 import { experienceActions } from './experience/actions.ts';
 import { experienceForm } from './experience/form.ts';
 import { experienceMessages } from './experience/messages.ts';
@@ -38,9 +45,20 @@ import { subscriptionForm } from './subscription/form.ts';
 import { confirmAddress } from './subscription/messages.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
-export const forms: readonly AnyForm[] = [announcementForm, experienceForm, changesForm, declineForm, subscriptionForm];
+export const forms: readonly AnyForm[] = [
+  announcementForm,
+  experienceForm,
+  changesForm,
+  declineForm,
+  subscriptionForm,
+  eventForm,
+  moveForm,
+  cancelForm,
+  materialsForm,
+  commentForm,
+];
 /** What people are reminded of. */
-export const reminders: readonly ReminderSource[] = [draftExpiring];
+export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart];
 /** One message for all that is due. */
 export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
@@ -48,6 +66,7 @@ export const messages: readonly AnyMessage[] = [
   ...announcementMessages,
   ...deliveryMessages,
   digest,
+  ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
   linked,
@@ -56,6 +75,7 @@ export const messages: readonly AnyMessage[] = [
 export const actions: readonly AnyAction[] = [
   ...announcementActions,
   ...deliveryActions,
+  ...eventActions,
   ...experienceActions,
   turnPage,
   wider,
@@ -66,8 +86,8 @@ export const actions: readonly AnyAction[] = [
   narrowAgenda,
   showCall,
 ];
-export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...mirrorJobs, sweep];
+export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...eventJobs, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
-export const datedSources: readonly DatedSource[] = [agendaSource, callSource];
+export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
 export const seeds: readonly AnySeed[] = [vocabularySeed, agendaSeed, callSeed];

@@ -156,7 +156,8 @@ test('a difference between platforms is an entry in its limits, not a condition 
 
 test('a command fits on a screen: at most 60 lines', () => {
   const long = sources
-    .filter(({ path, text }) => path.startsWith('commands/') && lines(text) > 60)
+    // The menu is a list of them, and grows by one line for each.
+    .filter(({ path, text }) => path.startsWith('commands/') && path !== 'commands/index.ts' && lines(text) > 60)
     .map(({ path, text }) => `${path}: ${lines(text)}`);
   expect(long).toEqual([]);
 });

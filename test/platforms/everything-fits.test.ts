@@ -40,6 +40,7 @@ const menu = { commands, actions, forms };
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
+  await anEvent();
 });
 afterAll(() => house.stop());
 
@@ -55,17 +56,36 @@ const reader = (locale: string, platform: PlatformName): AppContext => ({
   commands,
   people: { forget: () => undefined },
 });
+/** Forms that are always about a record. */
+const subjects: Readonly<Record<string, string>> = { 'event-move': 'date@0', 'event-cancel': 'event/event' };
+async function anEvent(): Promise<void> {
+  const startsAt = new Date(house.clock.now().getTime() + 86_400_000);
+  const endsAt = new Date(startsAt.getTime() + 3_600_000);
+  await house.parts.store.db.event.create({
+    data: {
+      id: 'event',
+      state: 'announced',
+      locale: 'en',
+      titles: { en: 'W '.repeat(59).concat('WW') },
+      startsAt,
+      timeZone: 'America/Argentina/Buenos_Aires',
+      durationMinutes: 60,
+      occurrences: { create: { id: 'date', nth: 0, originalStart: startsAt, startsAt, endsAt } },
+    },
+  });
+}
 const aDraft = (form: AnyForm, title = ''): DraftRecord => ({
   id: 'd'.repeat(21),
   form: form.id,
   formVersion: form.version,
-  subject: undefined,
+  subject: subjects[form.id],
   raw: {},
   labels: {},
   position: '',
   title,
   expiresAt: house.clock.now(),
   version: 1,
+  savedAt: house.clock.now(),
 });
 
 /** Every page of a form at once, whatever its conditions, with every field refused at length. */

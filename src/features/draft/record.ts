@@ -19,9 +19,16 @@ export interface DraftRecord {
   readonly expiresAt: Date;
   /** How often it was saved. Nothing has been typed into a draft of version 0. */
   readonly version: number;
+  /** When something was typed last. */
+  readonly savedAt: Date;
 }
 
-type Row = Omit<DraftRecord, 'subject' | 'raw' | 'labels'> & { subject: string | null; raw: unknown; labels: unknown };
+type Row = Omit<DraftRecord, 'subject' | 'raw' | 'labels' | 'savedAt'> & {
+  subject: string | null;
+  raw: unknown;
+  labels: unknown;
+  updatedAt: Date;
+};
 
 const Raw = z.record(z.string(), z.array(z.string()));
 const LabelsJson = z.record(z.string(), z.record(z.string(), z.string()));
@@ -37,6 +44,7 @@ export function parse(row: Row): DraftRecord {
     title,
     expiresAt,
     version,
+    savedAt: row.updatedAt,
     subject,
     raw: Raw.parse(row.raw),
     labels: LabelsJson.parse(row.labels),

@@ -8,6 +8,7 @@ import { absorbAnnouncements } from '../announcement/service.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { absorbDigests } from '../digest/service.ts';
+import { absorbEvents } from '../event/service.ts';
 import { absorbReminders } from '../reminder/service.ts';
 import { absorbSubscription } from '../subscription/service.ts';
 import { linked } from './messages.ts';
@@ -83,6 +84,7 @@ async function merge(ctx: AppContext, tx: Transaction, one: string, other: strin
   await absorbDigests(tx, from.id, to.id);
   await absorbReminders(tx, from.id, to.id);
   await replanPerson(ctx, tx, to.id);
+  await absorbEvents(ctx, tx, from.id, to.id);
   await tx.person.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: to.id } });
   await tx.person.update({ where: { id: to.id }, data: { locale: to.locale ?? from.locale, timeZone: to.timeZone ?? from.timeZone } });
   await tx.person.update({ where: { id: from.id }, data: { mergedIntoId: to.id } });

@@ -1,5 +1,5 @@
 /** An open draft together with its form, its answers and its sheets on the reader's platform. */
-import type { AnyForm } from '../../chat/form.ts';
+import type { AnyForm, DraftInfo } from '../../chat/form.ts';
 import { layOut, type SheetPlan } from '../../chat/layout.ts';
 import type { Limits } from '../../chat/limits.ts';
 import type { RawValues } from '../../chat/platform.ts';
@@ -19,6 +19,9 @@ export interface OpenDraft {
   readonly answers: Answers;
   readonly sheets: readonly SheetPlan[];
 }
+
+/** What a form's own rules are told of its draft. */
+export const infoOf = ({ draft: { id, subject, savedAt } }: Pick<OpenDraft, 'draft'>): DraftInfo => ({ id, subject, savedAt });
 
 /** @throws UserError `draft.gone`, `draft.submitted` */
 export async function openDraft(ctx: AppContext, forms: Forms, limits: Limits, id: string): Promise<OpenDraft> {

@@ -9,7 +9,7 @@ import { strong } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { AppContext } from '../../features/context.ts';
 import { showAnswers } from './answers.ts';
-import type { OpenDraft } from './open-draft.ts';
+import { infoOf, type OpenDraft } from './open-draft.ts';
 import { hasBack } from './run.ts';
 
 export function pageOf(ctx: AppContext, open: OpenDraft, plan: SheetPlan, problems: readonly Problem[]): Page {
@@ -54,7 +54,7 @@ export const problemText = (t: Translate, problem: Problem): string => t(`proble
 export async function reviewCard(ctx: AppContext, open: OpenDraft, problems: readonly Problem[]): Promise<Card> {
   const { t } = ctx;
   const { draft, form, answers } = open;
-  const blocks: readonly Block[] = await form.review(ctx, answers.given, { id: draft.id, subject: draft.subject });
+  const blocks: readonly Block[] = await form.review(ctx, answers.given, infoOf(open));
   const confirm = {
     title: t('router.review.discard.title'),
     text: t('router.review.discard.text'),

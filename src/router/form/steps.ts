@@ -15,7 +15,7 @@ import { fold } from '../../i18n/fold.ts';
 import { privately } from '../boundary.ts';
 import type { Forms } from './forms.ts';
 import { takeIn } from './intake.ts';
-import { type OpenDraft, openDraft, withAnswers } from './open-draft.ts';
+import { infoOf, type OpenDraft, openDraft, withAnswers } from './open-draft.ts';
 import { pageOf, reviewCard } from './page.ts';
 import { REVIEW, type RunEvent, step } from './run.ts';
 
@@ -61,7 +61,7 @@ export function createFormRun(
     if (problems.length > 0 && at.form.direct === true && first) return show(ctx, at, first.id, problems);
     if (problems.length > 0) return privately(await reviewCard(ctx, at, problems), true);
     const submitting = submittingContext(ctx, at.draft.id);
-    const reply: AnyReply = await at.form.submit(submitting.ctx, at.answers.given, { id: at.draft.id, subject: at.draft.subject });
+    const reply: AnyReply = await at.form.submit(submitting.ctx, at.answers.given, infoOf(at));
     await submitting.finish();
     return outcomeOf(ctx, reply);
   };
@@ -105,7 +105,7 @@ export function createFormRun(
       if (inbound.type === 'form.page' || Object.keys(typed).length > 0) {
         await saveDraft(ctx, at.draft.id, { ...taken, position: run.position, title: titleOf(at.form, raw) });
       }
-      const moved = { ...at, draft: { ...at.draft, position: run.position } };
+      const moved = { ...at, draft: { ...at.draft, position: run.position, savedAt: ctx.now } };
       if (next.type === 'sheet') return show(ctx, moved, next.sheet, next.sheet === inbound.sheet ? problems : at.answers.refused);
       if (at.form.direct === true) return send(ctx, moved);
       return privately(await reviewCard(ctx, moved, await allProblems(ctx, moved)), before.draft.position === REVIEW);
@@ -176,7 +176,7 @@ async function takeInSafely(ctx: AppContext, at: OpenDraft, sheet: string, typed
 
 async function allProblems(ctx: AppContext, at: OpenDraft): Promise<readonly Problem[]> {
   const own = [...at.answers.refused, ...at.answers.missing];
-  const more = (await at.form.check?.(ctx, at.answers.given)) ?? [];
+  const more = (await at.form.check?.(ctx, at.answers.given, infoOf(at))) ?? [];
   return [...own, ...more.filter((problem) => !own.some((one) => one.field === problem.field))];
 }
 

@@ -178,7 +178,7 @@ describe('editing', () => {
     });
     const { country, city, startsOn, ongoing, types, themes, title, summary } = quick();
     const given = { country, city, startsOn, ongoing, types, themes, title, summary, participantCount: 900, language: 'en' };
-    await reply.form.submit(town.again(ana), given, { id: 'd', subject: reply.subject });
+    await reply.form.submit(town.again(ana), given, { id: 'd', subject: reply.subject, savedAt: town.clock.now() });
     const after = await town.parts.store.db.experience.findUniqueOrThrow({ where: { id } });
     expect(after).toMatchObject({ participantCount: 900, links: [] });
     expect(after.description).toBe(long);
