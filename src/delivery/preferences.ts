@@ -38,8 +38,6 @@ export interface PreferenceRow {
   readonly emailVerifiedAt: Date | null;
 }
 
-export const DAY_MINUTES = 1440;
-
 /** The same as the columns' own defaults. */
 export const defaultPreferences: Preferences = {
   quiet: { from: 21 * 60, until: 8 * 60 },

@@ -58,9 +58,6 @@ export async function toReaders(db: Reader & Pick<Transaction, 'preference'>, pe
   return reached.map((recipient) => ({ ...recipient, to: mailboxes.get(recipient.personId ?? '') ?? recipient.to }));
 }
 
-/** The same for one. */
-export const toReader = (db: Parameters<typeof toReaders>[0], personId: string): Promise<readonly Recipient[]> => toReaders(db, [personId]);
-
 /** Undefined as long as nobody has shown that an address is theirs. */
 export function mailboxOf(row: PreferenceRow | null, name: string): Mailbox | undefined {
   const { mailbox } = preferencesOf(row);

@@ -1,7 +1,7 @@
 /** Places that refuse for good: marked, told to the secretariat once, and unmarked when they take messages again. */
 import type { PostError } from '../chat/platform.ts';
 import type { Transaction } from '../store/store.ts';
-import { type Destination, placeOf } from './address.ts';
+import { type Destination, laneOf, placeOf } from './address.ts';
 import { trouble as troubleMessage } from './messages.ts';
 import { deliver } from './outbox.ts';
 import type { SenderParts } from './parts.ts';
@@ -76,10 +76,12 @@ interface Report {
   readonly at: Date;
 }
 
-/** To every secretariat channel that takes messages; where the trouble is in the only one, the log and /delivery have it. */
+/** To the secretariat's channels, not those of the workspace that takes nothing; where there is no other, the log and /delivery have it. */
 async function report(parts: SenderParts, tx: Transaction, { kind, id, code, at }: Report): Promise<void> {
   parts.log.error({ [kind]: id, code }, `a ${kind} takes no messages any more`);
+  const silent = kind === 'workspace' ? await tx.workspace.findUnique({ where: { id } }) : null;
   for (const recipient of await toPurpose(tx, 'secretariat')) {
+    if (silent && laneOf(recipient.to) === `${silent.platform}/${silent.externalId}`) continue;
     const key = `delivery.trouble:${kind}/${id}:${at.getTime()}:${placeOf(recipient.to)}`;
     await deliver(parts, tx, { ...recipient, key, message: troubleMessage, params: { kind, id, code }, priority: 10 });
   }

@@ -1,6 +1,5 @@
 /** What a call is made of beyond its dates, as it stands in the store and in seed files: categories, size bands, questions, rules, figures. */
 import { z } from 'zod';
-import { never } from '../../errors.ts';
 import { localizedSchema } from '../../i18n/localized.ts';
 
 export const phaseKinds = [
@@ -82,31 +81,6 @@ export const statementSchema = z.strictObject({
   on: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/),
 });
 export type Statement = z.infer<typeof statementSchema>;
-
-/** Which set of questions answers were given to: the same for the same questions. The version of the form. */
-export function questionSet(questions: readonly Question[], categories: readonly CallOption[], sizes: readonly CallOption[]): number {
-  const kinds = questions.map((question) => [question.id, question.kind, question.required, boundsOf(question)]);
-  const text = JSON.stringify([kinds, categories.map(({ key }) => key), sizes.map(({ key }) => key)]);
-  let hash = 0;
-  for (const character of text) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
-  // A positive whole number that the store's integer holds.
-  return (hash >>> 1) + 1;
-}
-
-function boundsOf(question: Question): unknown {
-  switch (question.kind) {
-    case 'text':
-      return question.max;
-    case 'number':
-      return [question.min, question.max];
-    case 'confirm':
-      return '';
-    case 'choice':
-      return question.options.map(({ key }) => key);
-    default:
-      return never(question);
-  }
-}
 
 function hasOwnKeys(options: readonly { readonly key: string }[]): boolean {
   return new Set(options.map(({ key }) => key)).size === options.length;

@@ -16,7 +16,6 @@ export function standingOf(event: { readonly state: string }, date: Times, now: 
 }
 
 export type Wish = 'yes' | 'maybe' | 'no';
-export const wishes: readonly Wish[] = ['yes', 'maybe', 'no'];
 
 /** What somebody answered to a date. */
 export interface Answer {

@@ -63,10 +63,12 @@ describe('the manifest', () => {
     expect(() => schema.parse(manifest(commands, catalogue.translator(locale), { url }))).not.toThrow();
   });
 
-  it('lists every word of the menu once, the umbrella first', () => {
+  it('lists every word of the menu once, the umbrella first; Slack has a /call of its own, so ours works after /agora', () => {
     const words = slashCommands(commands, catalogue.translator('en')).map(({ command }) => command);
     expect(words[0]).toBe('/agora');
-    expect(words.slice(1)).toEqual([...new Set(commands.map(({ name }) => `/${name.split(' ')[0]}`))]);
+    const ours = new Set(commands.map(({ name }) => `/${name.split(' ')[0]}`));
+    expect(ours.delete('/call')).toBe(true);
+    expect(words.slice(1)).toEqual([...ours]);
   });
 
   it('says how each is used, subcommands or options', () => {
