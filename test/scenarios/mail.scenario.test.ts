@@ -60,7 +60,9 @@ async function forgetsADraft(stage: Told, player: Player, t: Translate, title: s
   const first = (list: 'types' | 'themes'): string => vocabulary.choices(list, t.locale)[0]?.label ?? '';
   await player.types('/experience submit');
   await player.fills({ title, summary: 'As decisões são dos jovens da cidade.', types: [first('types')], themes: [first('themes')] });
-  await stage.house.advance({ days: 54 });
+  // The plan is looked at every night; it reminds a week before.
+  await stage.house.advance({ days: 51 });
+  await stage.house.advance({ days: 3 });
   await stage.house.advance({ minutes: 1 });
 }
 
@@ -81,7 +83,7 @@ describe.each(Object.entries(stages))('on %s', (platform, open) => {
 
     await forgetsADraft(stage, ana, t, 'Budget jeunes');
     const letter = office.mails[1];
-    expect(letter?.subject).toBe(t('draft.expiring.title'));
+    expect(letter?.subject).toBe(t('reminders.title', { count: 1 }));
     expect(letter?.text).toContain('Budget jeunes');
     expect(letter?.text).toContain('/drafts');
     expect(await ana.inbox()).toEqual([]);
@@ -112,8 +114,11 @@ describe.each(Object.entries(stages))('on %s', (platform, open) => {
       await confirms(stage.house, office.mails[0]);
       stage.closes?.('ana');
       await forgetsADraft(stage, ana, t, 'Orçamento jovem');
-      expect(office.mails.map(({ subject }) => subject)).toEqual([t('subscription.confirmation.title'), t('draft.expiring.title')]);
-      const deliveries = await stage.house.parts.store.db.delivery.findMany({ where: { message: 'draft.expiring' } });
+      expect(office.mails.map(({ subject }) => subject)).toEqual([
+        t('subscription.confirmation.title'),
+        t('reminders.title', { count: 1 }),
+      ]);
+      const deliveries = await stage.house.parts.store.db.delivery.findMany({ where: { message: 'reminders.due' } });
       expect(deliveries).toMatchObject([{ state: 'sent', lane: 'mail', tried: [{ address: { kind: 'direct' } }] }]);
       expect(JSON.stringify(stage.house.lines)).not.toContain('ana@example.org');
       await stage.close();

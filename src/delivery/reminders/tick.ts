@@ -7,6 +7,7 @@ import type { Message } from '../message.ts';
 import { type Dispatch, deliverAll } from '../outbox.ts';
 import { type Recipient, toReaders } from '../readers.ts';
 import type { DueParams } from './message.ts';
+import { SNOOZED } from './plan.ts';
 import { GATHERED_HOURS } from './when.ts';
 
 export interface TickParts {
@@ -81,14 +82,14 @@ async function tick(parts: TickParts, tx: Transaction): Promise<{ readonly taken
   return { taken: due.length, messages: bundles.length };
 }
 
-/** What the same readers would get within the next hours anyway. */
+/** What the same readers would get within the next hours anyway; not what is meant for its very hour, nor what was put off until then. */
 async function soon(tx: Transaction, first: readonly Row[], now: Date): Promise<readonly Row[]> {
   const persons = [...new Set(first.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
   if (persons.length === 0) return [];
   const until = new Date(now.getTime() + GATHERED_HOURS * HOUR_MS);
   const ids = await tx.$queryRaw<{ id: string }[]>`
     select id from "Reminder" where state = 'planned' and "personId" = any(${persons}::text[]) and "dueAt" > ${now} and "dueAt" <= ${until}
-      and about > ${until}
+      and "offset" <> ${SNOOZED} and about - "dueAt" >= interval '12 hours'
     for update skip locked`;
   return ids.length === 0
     ? []

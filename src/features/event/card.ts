@@ -1,10 +1,11 @@
 /** An event as cards: in the channels, and for one reader with what they may do. Pure. */
 import type { Block, Button, Card, Control } from '../../chat/card.ts';
 import { actions, named } from '../../chat/compose.ts';
-import { pieces } from '../../chat/pages.ts';
+import { paginate, type Section, weight } from '../../chat/pages.ts';
 import { link, type Text } from '../../chat/text.ts';
 import { formatList } from '../../i18n/format.ts';
 import { button, linkButton } from './names.ts';
+import type { DateRecord } from './queries.ts';
 import { seatsLeft } from './rules.ts';
 import type { Own, View } from './view.ts';
 import {
@@ -24,7 +25,9 @@ import {
 
 /** A channel stays readable; the rest of a long text is a press away. */
 const SHORT = 700;
-const LISTED = 12;
+const NAMES = 400;
+/** Characters that the links of a card weigh at most, addresses included. */
+const LINKS = 900;
 
 /** In every channel for events. */
 export const channelCard = (words: Words, view: View): Card => ({
@@ -40,8 +43,7 @@ export const channelCard = (words: Words, view: View): Card => ({
 export function eventCard(words: Words, view: View, own: Own, calendar?: string): Card {
   const { t } = words;
   const { id, event } = view.date;
-  const text = textOf(words, event).text;
-  const more = beginning(text, SHORT).whole ? [] : [button(t('event.buttons.readMore'), 'text', `${id}/1`)];
+  const more = isWhole(words, view.date) ? [] : [button(t('event.buttons.readMore'), 'text', `${id}/1`)];
   const dates = view.coming.length > 1 ? [button(t('event.buttons.dates'), 'dates', event.id)] : [];
   const kept =
     calendar !== undefined && ['coming', 'live'].includes(view.standing) ? [linkButton(t('event.buttons.calendar'), calendar)] : [];
@@ -56,20 +58,49 @@ export function eventCard(words: Words, view: View, own: Own, calendar?: string)
   ]);
 }
 
-/** One page of a text that is too long for the card. */
+/** One page of everything that is too long for the card. */
 export function textCard(words: Words, { date }: View, page: number): Card {
   const { t } = words;
-  const pages = pieces(textOf(words, date.event).text);
+  const pages = paginate(sectionsOf(words, date));
   const at = Math.min(Math.max(1, page), Math.max(1, pages.length));
   const turn: Button[] = [
     at > 1 ? button(t('event.buttons.back'), 'text', `${date.id}/${at - 1}`) : button(t('event.buttons.back'), 'show', date.id),
   ];
   if (at < pages.length) turn.push(button(t('event.buttons.next'), 'text', `${date.id}/${at + 1}`));
   return named(titleOf(words, date.event), [
-    { type: 'text', text: pages[at - 1] ?? '' },
+    ...(pages[at - 1] ?? []).flatMap(({ heading, text }): readonly Block[] => [
+      { type: 'heading', text: heading },
+      { type: 'text', text },
+    ]),
     { type: 'note', text: t('event.card.page', { at, of: Math.max(1, pages.length) }) },
     ...actions(turn),
   ]);
+}
+
+function sectionsOf(words: Words, { event, materials }: DateRecord): readonly Section[] {
+  const { t } = words;
+  return [
+    { heading: t('event.card.about'), text: textOf(words, event).text },
+    { heading: t('event.fields.speakers'), text: event.speakers.join('\n') },
+    { heading: t('event.card.materials'), text: materials.map(({ title, url }) => `${title}\n${url}`).join('\n\n') },
+  ].filter(({ text }) => text !== '');
+}
+
+/** Nothing of it has to be left out on the card. */
+const isWhole = (words: Words, date: DateRecord): boolean =>
+  beginning(textOf(words, date.event).text, SHORT).whole &&
+  beginning(speakersOf(words, date), NAMES).whole &&
+  fittingLinks(date).length === date.materials.length;
+
+const speakersOf = ({ t }: Words, { event }: DateRecord): string =>
+  event.speakers.length === 0 ? '' : formatList(event.speakers, t.locale);
+
+function fittingLinks({ materials }: DateRecord): DateRecord['materials'] {
+  let room = LINKS;
+  return materials.filter(({ title, url }) => {
+    room -= weight(title) + weight(url);
+    return room >= 0;
+  });
 }
 
 /** What stands on every card of an event. */
@@ -100,7 +131,7 @@ function facts(words: Words, { date }: View): readonly { readonly label: string;
     { label: t('event.fields.when'), value: whenOf(words, date.startsAt, minutesOf(date)) },
     { label: t('event.fields.repeats'), value: rhythmOf(words, event.rule) },
     { label: t('event.fields.place'), value: place === '' ? t('event.card.online') : place },
-    { label: t('event.fields.speakers'), value: event.speakers.length === 0 ? '' : formatList(event.speakers, t.locale) },
+    { label: t('event.fields.speakers'), value: beginning(speakersOf(words, date), NAMES).text },
     { label: t('event.fields.themes'), value: themes.join(', ') },
   ];
   return fields.filter((field) => field.value !== '');
@@ -116,7 +147,7 @@ function answered({ t }: Words, { date, counts }: View): string {
 }
 
 function afterwards({ t }: Words, { date, standing }: View): readonly Block[] {
-  const shown = date.materials.slice(0, LISTED);
+  const shown = fittingLinks(date);
   if (standing === 'cancelled' || shown.length === 0) return [];
   return [
     { type: 'heading', text: t('event.card.materials') },

@@ -117,6 +117,21 @@ test('what comes on one morning comes in one message, and channels are told too'
   ]);
 });
 
+test('what is meant for its very hour does not come with the morning', async () => {
+  await zoned('Awa', 'Africa/Abidjan');
+  persons = ['awa'];
+  date = soon(3, '14:00');
+  await plan('call:1');
+  date = new Date(date.getTime() + 86_400_000);
+  await plan('call:2');
+  // The morning of the day on which the first closes: a day before the second, three hours before the first not yet.
+  await at(soon(2, '09:00').toISOString());
+  await at(soon(1, '09:00').toISOString());
+  const sent = await town.parts.store.db.reminder.findMany({ where: { state: 'sent' }, orderBy: { dueAt: 'asc' } });
+  expect(sent.map(({ subject, offset }) => `${subject} ${offset}`)).toEqual(['call:1 1d', 'call:2 1d']);
+  expect(await planned()).toEqual([expect.stringContaining('3h awa'), expect.stringContaining('3h awa')]);
+});
+
 test('after a long silence only the latest word on each thing is said, and nothing about what is over', async () => {
   await zoned('Awa', 'Africa/Abidjan');
   persons = ['awa'];
