@@ -10,7 +10,8 @@ let house: House;
 let items: readonly Dated[];
 beforeEach(async () => {
   items = [
-    dated({ uid: 'event:e1/0', themes: ['youth'], country: 'ES' }),
+    // Later than the network's own content, which is loaded at the start.
+    dated({ uid: 'event:e1/0', themes: ['youth'], country: 'ES', changedAt: new Date('2026-03-02T09:10:00Z') }),
     dated({ uid: 'event:e2/0', title: 'Séminaire', themes: ['gender'], country: 'FR' }),
   ];
   house = await openHouse({
@@ -21,15 +22,19 @@ beforeEach(async () => {
 afterEach(() => house.stop());
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) => fetch(house.web?.url + path, { headers });
+/** Of the two that are made up here: the network's own calls and plans stand in the same calendar. */
 const titles = (text: string) =>
-  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => event.getFirstPropertyValue('summary'));
+  new ICAL.Component(ICAL.parse(text))
+    .getAllSubcomponents('vevent')
+    .filter((event) => /^event:e[12]\//.test(String(event.getFirstPropertyValue('uid'))))
+    .map((event) => event.getFirstPropertyValue('summary'));
 
 test('a calendar of everything dated, in each language, with what caches need', async () => {
   const answer = await get('/calendar/fr.ics');
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
   expect(answer.headers.get('cache-control')).toBe('public, max-age=600');
-  expect(answer.headers.get('last-modified')).toBe('Sun, 01 Mar 2026 10:00:00 GMT');
+  expect(answer.headers.get('last-modified')).toBe('Mon, 02 Mar 2026 09:10:00 GMT');
   expect(answer.headers.get('content-language')).toBe('fr');
   const text = await answer.text();
   expect(titles(text)).toEqual(['Seminar on youth budgets', 'Séminaire']);
@@ -44,8 +49,8 @@ test('who has it already is told so, until something changes', async () => {
   expect((await get('/calendar/en.ics', { 'if-none-match': '"other"', 'if-modified-since': 'Wed, 04 Mar 2026 10:00:00 GMT' })).status).toBe(
     200,
   );
-  expect((await get('/calendar/en.ics', { 'if-modified-since': 'Sun, 01 Mar 2026 10:00:00 GMT' })).status).toBe(304);
-  expect((await get('/calendar/en.ics', { 'if-modified-since': 'Sun, 01 Mar 2026 09:59:59 GMT' })).status).toBe(200);
+  expect((await get('/calendar/en.ics', { 'if-modified-since': 'Mon, 02 Mar 2026 09:10:00 GMT' })).status).toBe(304);
+  expect((await get('/calendar/en.ics', { 'if-modified-since': 'Mon, 02 Mar 2026 09:09:59 GMT' })).status).toBe(200);
   items = [dated({ uid: 'event:e1/0', cancelled: true, sequence: 1, changedAt: new Date('2026-03-02T09:30:00Z') })];
   const changed = await get('/calendar/en.ics', { 'if-none-match': etag });
   expect(changed.status).toBe(200);
