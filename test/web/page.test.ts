@@ -293,55 +293,6 @@ describe('forms', () => {
   });
 });
 
-describe('time', () => {
-  const clock = (page: Page) => page.getByRole('button', { name: 'Move the time' });
-
-  it('is moved on by one, and the other windows hear of it', async () => {
-    const awa = await browser.window(at('awa', 'welcome'));
-    const lucia = await browser.window(at('lucia', 'welcome'));
-    await lucia.getByText('No messages yet.').waitFor();
-    const before = await clock(lucia).locator('time').textContent();
-    await clock(awa).click();
-    await awa.getByRole('dialog', { name: 'Move time forward' }).waitFor();
-    expect(await seriousFindings(awa)).toEqual([]);
-    await awa.getByRole('button', { name: '1 week' }).click();
-    await lucia.getByText(/Time has moved on/).waitFor();
-    expect(await clock(lucia).locator('time').textContent()).not.toBe(before);
-    await send(awa, 'A week later');
-    await messages(lucia).getByText('A week later').waitFor();
-    const said = (await messages(lucia).locator('.byline time').last().getAttribute('datetime')) ?? '';
-    expect(new Date(said).getTime() - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
-  });
-
-  it('goes to a date, in the zone of whoever moves it, on a phone and by keyboard', async () => {
-    const page = await browser.window(at('lucia', 'welcome'), phone);
-    await page.getByText('No messages yet.').waitFor();
-    expect(await widerThanScreen(page)).toBe(false);
-    await clock(page).press('Enter');
-    const to = page.getByLabel('To a date');
-    const year = new Date().getUTCFullYear() + 1;
-    await to.fill(`${year}-07-01T09:00`);
-    expect(await widerThanScreen(page)).toBe(false);
-    await page.getByRole('button', { name: 'Go there' }).press('Enter');
-    await page.getByText(/Time has moved on/).waitFor();
-    expect(await clock(page).locator('time').getAttribute('datetime')).toMatch(`${year}-07-01T12:0`);
-  });
-
-  it('says why, where it cannot be moved', async () => {
-    const real = await openPlayground(bot, { realTime: true });
-    try {
-      const page = await browser.window(`${real.url}/?as=awa&lang=en#/welcome`);
-      await clock(page).click();
-      await page.getByRole('dialog', { name: 'This is the real time' }).waitFor();
-      expect(await page.getByRole('button', { name: '1 day' }).count()).toBe(0);
-      await page.getByRole('button', { name: 'Close' }).click();
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    } finally {
-      await real.close();
-    }
-  });
-});
-
 describe('everybody', () => {
   it('finds nothing serious in their way, in the light and in the dark', async () => {
     for (const [as, colorScheme] of [

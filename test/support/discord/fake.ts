@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from './contract.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { messagePayload, serve, type Trouble } from './http.ts';
+import { serve, type Trouble } from './http.ts';
+import { messagePayload } from './messages.ts';
 import { createWorld, type Guild, type Interaction, type Message, type Person, snowflakeOf, type World } from './world.ts';
 
 export interface FakeDiscord {
