@@ -1,7 +1,7 @@
 /** The message of what is due: its lines as they are true when it is sent, each with what to do about it, and ways to be left alone. */
 import { z } from 'zod';
 import type { Block, Card, Choice } from '../../chat/card.ts';
-import { actions } from '../../chat/compose.ts';
+import { actions, short } from '../../chat/compose.ts';
 import { plain } from '../../chat/text.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { defineMessage, type Message, type MessageContext } from '../message.ts';
@@ -55,7 +55,7 @@ export function dueCard(
   return { title: t('reminders.title', { count: lines.length }), blocks, fallback: said.join(' ').slice(0, 300) };
 
   function ways(own: readonly Line[], texts: readonly string[]): readonly Block[] {
-    const choices: readonly Choice[] = own.map(({ id }, at) => ({ value: id, label: short(texts[at] ?? '') }));
+    const choices: readonly Choice[] = own.map(({ id }, at) => ({ value: id, label: short(texts[at] ?? '', LABEL) }));
     return [
       ...actions([
         {
@@ -84,5 +84,3 @@ export function dueCard(
     ];
   }
 }
-
-const short = (text: string): string => (text.length > LABEL ? `${text.slice(0, LABEL - 1).trimEnd()}…` : text);

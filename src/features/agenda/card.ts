@@ -1,6 +1,6 @@
 /** The agenda as a card: month by month, in the reader's zone, with what can be turned and narrowed. Pure. */
 import type { Block, Button, Card, Choice, Control } from '../../chat/card.ts';
-import { actions } from '../../chat/compose.ts';
+import { actions, short } from '../../chat/compose.ts';
 import { weight } from '../../chat/pages.ts';
 import { type Inline, link, moment, plain, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
@@ -170,5 +170,3 @@ function spanName(view: View, locale: string): string {
   const range = name.formatRange(new Date(`${view.month}-15T00:00:00Z`), new Date(`${last}-15T00:00:00Z`));
   return range.charAt(0).toLocaleUpperCase(locale) + range.slice(1);
 }
-
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);

@@ -1,5 +1,5 @@
 /** Names of the actions that cards of announcements carry: cards know the names, actions.ts the deeds. Pure. */
-import type { Button } from '../../chat/card.ts';
+import { buttonsOf } from '../../chat/compose.ts';
 
 export const actionNames = {
   show: 'announcement.show',
@@ -17,9 +17,4 @@ export const actionNames = {
 } as const;
 export type ActionName = keyof typeof actionNames;
 
-export const button = (label: string, name: ActionName, id: string, more: Pick<Button, 'style' | 'confirm'> = {}): Button => ({
-  type: 'button',
-  label,
-  action: { name: actionNames[name], id },
-  ...more,
-});
+export const button = buttonsOf(actionNames);

@@ -1,6 +1,6 @@
 /** What was not delivered: to whom, why in plain words, and what to do. Pure. */
-import type { ActionRef, Block, Button, Card } from '../../chat/card.ts';
-import { actions } from '../../chat/compose.ts';
+import type { Block, Card } from '../../chat/card.ts';
+import { actions, buttonsOf, short } from '../../chat/compose.ts';
 import { moment, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { placeOf } from '../../delivery/address.ts';
@@ -14,12 +14,7 @@ export const actionNames = {
   retryAll: 'delivery.retryAll',
 } as const;
 
-const button = (label: string, name: keyof typeof actionNames, id: string, more: Pick<Button, 'style'> = {}): Button => ({
-  type: 'button',
-  label,
-  action: { name: actionNames[name], id } satisfies ActionRef,
-  ...more,
-});
+const button = buttonsOf(actionNames);
 
 export function failedCard(t: Translate, { rows, total, page, pages }: FailedPage): Card {
   if (total === 0) return { title: t('delivery.list.title'), blocks: [{ type: 'text', text: t('delivery.list.empty') }] };
@@ -55,9 +50,9 @@ function failedBlocks(t: Translate, row: Failed, page: number): readonly Block[]
 const NAME = 80;
 
 function whom(t: Translate, { to, name, purpose, workspace }: Failed): string {
-  const short = name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name;
-  if (to.kind === 'mail') return t('delivery.list.to.mail', { name: short });
-  if (name !== '') return t('delivery.list.to.person', { name: short });
+  const called = short(name, NAME);
+  if (to.kind === 'mail') return t('delivery.list.to.mail', { name: called });
+  if (name !== '') return t('delivery.list.to.person', { name: called });
   const place =
     purpose === ''
       ? placeOf(to)

@@ -1,6 +1,6 @@
 /** The digest as a card: what is new first, then what is coming, then what the reader has open. Pure. */
 import type { Block, Card } from '../../chat/card.ts';
-import { actions } from '../../chat/compose.ts';
+import { actions, short } from '../../chat/compose.ts';
 import { weight } from '../../chat/pages.ts';
 import { commandAction } from '../../chat/refs.ts';
 import { type Inline, inlines, link, moment, strong, type Text } from '../../chat/text.ts';
@@ -95,19 +95,18 @@ function weightOf(part: Inline): number {
 
 const experienceLine = (t: Translate, { title, city, country }: DigestContent['experiences'][number]): Text => {
   const place = [city, country === '' ? '' : countryName(country, t.locale)].filter((part) => part !== '').join(', ');
-  return [strong(short(title)), ...(place === '' ? [] : [` · ${place}`])];
+  return [strong(short(title, TITLE)), ...(place === '' ? [] : [` · ${place}`])];
 };
 
 function datedLine(t: Translate, { title, when, place, url }: Dated): Text {
-  const name = url === '' ? strong(short(title)) : link(short(title), url);
+  const name = url === '' ? strong(short(title, TITLE)) : link(short(title, TITLE), url);
   const at = when.kind === 'instant' ? moment(when.start) : formatDate(when.start, t.locale);
-  return [name, ' · ', at, ...(place === '' ? [] : [` · ${short(place)}`])];
+  return [name, ' · ', at, ...(place === '' ? [] : [` · ${short(place, TITLE)}`])];
 }
 
 const startOf = ({ when }: Dated): string => (when.kind === 'instant' ? when.start.toISOString() : when.start);
 const command = (label: string, name: string) => ({ type: 'button', label, action: commandAction(name) }) as const;
-const named = (t: Translate, title: string): string => (title === '' ? t('draft.untitled') : short(title));
+const named = (t: Translate, title: string): string => (title === '' ? t('draft.untitled') : short(title, TITLE));
 
 /** Titles in a list; the whole one is where it leads. */
 const TITLE = 90;
-const short = (title: string): string => (title.length > TITLE ? `${title.slice(0, TITLE - 1).trimEnd()}…` : title);

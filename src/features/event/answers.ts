@@ -1,6 +1,8 @@
 /** Between the form's answers and what an event says, both ways. Pure. */
+
 import { DateTime } from 'luxon';
 import type { Problem } from '../../chat/form.ts';
+import { linesOf, oneLine } from '../../chat/typed.ts';
 import { canonicalZone } from '../../i18n/time-zones.ts';
 import { readWhen } from '../../i18n/when.ts';
 import { whenProblem } from '../../i18n/when-problem.ts';
@@ -125,17 +127,6 @@ export function answersFrom(date: DateRecord): Readonly<Record<string, readonly 
 
 /** `2026-03-31 18:00`: read alike in every language. */
 export const written = (at: Date, timeZone: string): string => DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
-
-export const linesOf = (given: string | undefined): string[] => [
-  ...new Set(
-    (given ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  ),
-];
-
-const oneLine = (given: string | undefined): string => (given ?? '').replace(/\s+/g, ' ').trim();
 
 function ruleOf(given: Given, { at, timeZone }: Moment): string {
   if (given.repeats === 'own') return tidyRule(given.rule ?? '');

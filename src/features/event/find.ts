@@ -1,5 +1,7 @@
 /** Which event somebody means: by its number, its title in any language, or a part of it. Reads only what this person may see. */
+
 import type { Choice } from '../../chat/card.ts';
+import { short } from '../../chat/compose.ts';
 import { UserError } from '../../errors.ts';
 import { localizedSchema } from '../../i18n/localized.ts';
 import type { AppContext } from '../context.ts';
@@ -89,5 +91,3 @@ const labelOf = (ctx: AppContext, { titles, locale, startsAt, timeZone }: Found)
 
 const when = (ctx: AppContext, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(ctx.locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(at);
-
-const short = (title: string, room: number): string => (title.length > room ? `${title.slice(0, room - 1).trimEnd()}…` : title);

@@ -1,6 +1,7 @@
 /** Links with titles, one a line, as people write them and as they are kept. Pure. */
+
+import { linesOf } from '../../chat/typed.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
-import { linesOf } from './answers.ts';
 import type { Material } from './queries.ts';
 
 /** "Slides https://…": the title is what stands around the address; without one the address's host. */

@@ -1,5 +1,6 @@
 /** Names of the actions that cards of events carry, apart from what they do: cards know the names, actions.ts the deeds. Pure. */
-import type { Button, LinkButton } from '../../chat/card.ts';
+import type { LinkButton } from '../../chat/card.ts';
+import { buttonsOf } from '../../chat/compose.ts';
 
 export const actionNames = {
   show: 'event.show',
@@ -22,13 +23,7 @@ export const actionNames = {
   comment: 'event.comment',
   list: 'event.list',
 } as const;
-export type ActionName = keyof typeof actionNames;
 
-export const button = (label: string, name: ActionName, id: string, more: Pick<Button, 'style' | 'confirm'> = {}): Button => ({
-  type: 'button',
-  label,
-  action: { name: actionNames[name], id },
-  ...more,
-});
+export const button = buttonsOf(actionNames);
 
 export const linkButton = (label: string, url: string): LinkButton => ({ type: 'link', label, url });

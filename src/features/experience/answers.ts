@@ -1,4 +1,5 @@
 /** Between the form's answers and what a sheet says, both ways. Pure. */
+import { linesOf, oneLine } from '../../chat/typed.ts';
 import type { Vocabulary, VocabularyName } from '../../vocabulary.ts';
 import { type Content, contentSchema } from './content.ts';
 import { type Given, LONG } from './fields.ts';
@@ -93,14 +94,3 @@ export function answersFrom(content: Content, vocabulary: Vocabulary): Readonly<
     language: [content.locale],
   };
 }
-
-export const linesOf = (given: string | undefined): string[] => [
-  ...new Set(
-    (given ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  ),
-];
-
-const oneLine = (given: string | undefined): string => (given ?? '').replace(/\s+/g, ' ').trim();

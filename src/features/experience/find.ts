@@ -1,5 +1,7 @@
 /** Which sheet somebody means: by its number, its title or a part of it. Reads only, and only what this person may see. */
+
 import type { Choice } from '../../chat/card.ts';
+import { short } from '../../chat/compose.ts';
 import { UserError } from '../../errors.ts';
 import type { AppContext } from '../context.ts';
 import { may } from './policy.ts';
@@ -23,7 +25,7 @@ const TITLE_IN_LIST = 70;
 /** For autocompletion: the value is the sheet's number, which people may type as well. */
 export async function completeSheets(ctx: AppContext, typed: string, scope: Scope): Promise<readonly Choice[]> {
   const found = await candidates(ctx, typed, scope);
-  return found.map(({ number, title }) => ({ value: String(number), label: short(title) }));
+  return found.map(({ number, title }) => ({ value: String(number), label: short(title, TITLE_IN_LIST) }));
 }
 
 /** @throws UserError unknown, or several where more than one is meant */
@@ -33,7 +35,7 @@ export async function findSheet(ctx: AppContext, given: string, scope: Scope): P
   const [only, ...others] = exact.length > 0 ? exact : found;
   if (only === undefined) throw new UserError('experience.unknown', { given });
   if (others.length > 0) {
-    const titles = [only, ...others].slice(0, 3).map((one) => `${short(one.title)} (${one.number})`);
+    const titles = [only, ...others].slice(0, 3).map((one) => `${short(one.title, TITLE_IN_LIST)} (${one.number})`);
     throw new UserError('experience.several', { given, titles: titles.join('; '), count: others.length + 1 });
   }
   return getSheet(ctx.store.db, only.id);
@@ -65,5 +67,3 @@ function candidates(ctx: AppContext, given: string, scope: Scope): Promise<reado
 
 /** A percent sign in what was typed is a percent sign. */
 const likeness = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
-
-const short = (title: string): string => (title.length > TITLE_IN_LIST ? `${title.slice(0, TITLE_IN_LIST - 1).trimEnd()}…` : title);

@@ -1,5 +1,5 @@
 /** Names of the actions that cards carry, apart from what they do: cards know the names, actions.ts the deeds. Pure. */
-import type { ActionRef, Button } from '../../chat/card.ts';
+import { buttonsOf } from '../../chat/compose.ts';
 
 export const actionNames = {
   show: 'experience.show',
@@ -20,11 +20,4 @@ export const actionNames = {
 } as const;
 export type ActionName = keyof typeof actionNames;
 
-const refTo = (name: ActionName, id: string): ActionRef => ({ name: actionNames[name], id });
-
-export const button = (label: string, name: ActionName, id: string, more: Pick<Button, 'style' | 'confirm'> = {}): Button => ({
-  type: 'button',
-  label,
-  action: refTo(name, id),
-  ...more,
-});
+export const button = buttonsOf(actionNames);

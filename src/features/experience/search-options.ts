@@ -1,5 +1,7 @@
 /** What somebody gave as filters, by key or by name in any language, as keys; and suggestions while they type. */
+
 import type { Choice } from '../../chat/card.ts';
+import { short } from '../../chat/compose.ts';
 import { UserError } from '../../errors.ts';
 import { codeOf, searchCountries } from '../../i18n/countries.ts';
 import { fold } from '../../i18n/fold.ts';
@@ -65,4 +67,3 @@ function countryOf(name: string): string {
 }
 
 const given = <T extends string | number>(value: T | undefined): value is T => value !== undefined && String(value).trim() !== '';
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
