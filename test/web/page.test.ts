@@ -276,6 +276,8 @@ describe('forms', () => {
     expect(first).toMatchObject({
       raw: { title: [], summary: ['Pupils decide.'], country: ['CI'], since: ['2024-05'], themes: ['youth'] },
     });
+    // The card may be there a moment before the answer that leads to it.
+    await page.locator('.message:focus').waitFor();
     expect(await isFocused(page, page.locator('.message'))).toBe(true);
   });
 
