@@ -15,6 +15,7 @@ import { announcementJobs } from './announcement/jobs.ts';
 import { announcementMessages } from './announcement/messages.ts';
 import { showCall } from './call/actions.ts';
 import { callSource } from './call/dated.ts';
+import { callClosing } from './call/reminder.ts';
 import { callSeed } from './call/seed-service.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
@@ -58,7 +59,7 @@ export const forms: readonly AnyForm[] = [
   commentForm,
 ];
 /** What people are reminded of. */
-export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart];
+export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([])];
 /** One message for all that is due. */
 export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [

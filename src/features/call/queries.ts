@@ -39,6 +39,8 @@ export interface Call {
   readonly categories: readonly CallOption[];
   readonly sizes: readonly CallOption[];
   readonly questions: readonly Question[];
+  /** Which set of questions, categories and size bands it is by now. */
+  readonly questionSet: number;
   readonly figures: Figures | undefined;
   readonly statements: readonly Statement[];
   readonly state: 'draft' | 'open' | 'closed';
@@ -49,7 +51,7 @@ export interface Call {
   readonly phases: readonly Phase[];
 }
 
-type Reader = Database | Transaction;
+type Reader = Pick<Database | Transaction, 'call'>;
 const withPhases = { phases: { orderBy: { position: 'asc' } } } as const;
 
 /** @throws UserError call.not-found */
@@ -95,6 +97,10 @@ export const submissionOf = (call: Pick<Call, 'phases'>): Phase | undefined => c
 
 /** What a reader was told a date of: the closing of a phase. */
 export const dateOf = (callId: string, phase: string): string => `call:${callId}/${phase}`;
+export function phaseOf(subject: string): { readonly callId: string; readonly key: string } {
+  const at = subject.lastIndexOf('/');
+  return { callId: subject.slice('call:'.length, at), key: subject.slice(at + 1) };
+}
 
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 const readRow = (db: Reader, id: string) => db.call.findUnique({ where: { id }, include: withPhases });

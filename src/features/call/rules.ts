@@ -51,6 +51,33 @@ export function checkOpening(call: Checked, now: Date): readonly Finding[] {
   return submission.closesAt <= now ? [finding('refuse', 'closed-already', [submission.key], { at: submission.closesAt })] : [];
 }
 
+/** `none`: there is no such phase, or it has no dates. `grace`: closed, but what is sent in is still taken. */
+export type IntakeState = 'none' | 'later' | 'open' | 'grace' | 'past';
+
+interface Taking {
+  readonly state: string;
+  readonly phases: readonly Dates[];
+  readonly graceMinutes: number;
+}
+const MINUTE_MS = 60_000;
+
+/** Whether a call takes candidacies at that moment. */
+export function intakeState(call: Taking, now: Date): IntakeState {
+  const submission = call.phases.find(({ kind }) => kind === 'submission');
+  const until = lastMoment(call);
+  if (call.state === 'closed') return 'past';
+  if (!submission || until === undefined || submission.closesAt === null) return 'none';
+  if (call.state === 'draft' || (submission.opensAt !== null && submission.opensAt > now)) return 'later';
+  if (now <= submission.closesAt) return 'open';
+  return now <= until ? 'grace' : 'past';
+}
+
+/** The closing of submission with its grace; undefined where no closing is set. */
+export function lastMoment({ phases, graceMinutes }: Pick<Taking, 'phases' | 'graceMinutes'>): Date | undefined {
+  const closesAt = phases.find(({ kind }) => kind === 'submission')?.closesAt ?? undefined;
+  return closesAt && new Date(closesAt.getTime() + graceMinutes * MINUTE_MS);
+}
+
 export const refusals = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ level }) => level === 'refuse');
 
 const finding = (level: Finding['level'], code: string, phases: readonly string[], args: TextArgs = {}): Finding => ({

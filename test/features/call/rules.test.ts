@@ -1,6 +1,6 @@
 /** What cannot be and what is odd in a call, one story a rule, and the published page's own contradiction. */
 import { describe, expect, test } from 'vitest';
-import { type Checked, checkCall, checkOpening, type Dates } from '../../../src/features/call/rules.ts';
+import { type Checked, checkCall, checkOpening, type Dates, intakeState } from '../../../src/features/call/rules.ts';
 
 const day = (date: string | null): Date | null => (date === null ? null : new Date(`${date}T12:00:00Z`));
 const phase = (kind: string, opens: string | null, closes: string | null): Dates => ({
@@ -85,5 +85,26 @@ describe('a call that opens', () => {
     expect(checkOpening(call([]), now).map(({ code }) => code)).toEqual(['no-submission']);
     expect(checkOpening(call([phase('submission', '2026-01-20', null)]), now).map(({ code }) => code)).toEqual(['no-closing']);
     expect(checkOpening(call(sound), new Date('2026-03-16T00:00:00Z')).map(({ code }) => code)).toEqual(['closed-already']);
+  });
+});
+
+describe('whether a call takes candidacies', () => {
+  const open = { state: 'open', phases: [phase('submission', '2026-01-20', '2026-03-15')], graceMinutes: 10 };
+  const at = (iso: string) => intakeState(open, new Date(iso));
+
+  test.each([
+    ['2026-01-20T11:59:59.999Z', 'later'],
+    ['2026-01-20T12:00:00Z', 'open'],
+    ['2026-03-15T12:00:00Z', 'open'],
+    ['2026-03-15T12:00:00.001Z', 'grace'],
+    ['2026-03-15T12:10:00Z', 'grace'],
+    ['2026-03-15T12:10:00.001Z', 'past'],
+  ])('at %s: %s', (now, state) => expect(at(now)).toBe(state));
+
+  test('not while it is a draft, nor once it is closed, nor without a closing', () => {
+    const now = new Date('2026-02-01T00:00:00Z');
+    expect(intakeState({ ...open, state: 'draft' }, now)).toBe('later');
+    expect(intakeState({ ...open, state: 'closed' }, now)).toBe('past');
+    expect(intakeState({ ...open, phases: [phase('submission', '2026-01-20', null)] }, now)).toBe('none');
   });
 });
