@@ -140,7 +140,8 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     // Before anything is sent: what is sent may lead to our own pages.
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const listening = options.web && (await listen(options.web, [calendarRoutes(parts), mailPages({ ...parts, log }), ...routes], log));
+    const pages = [calendarRoutes(parts), mailPages({ ...parts, log })];
+    const listening = options.web && (await listen(options.web, pages, routes, log));
     if (listening) closers.push(() => listening.close());
     web = listening;
 
@@ -262,10 +263,11 @@ function openCatalogue(locale: string): Catalogue {
 
 const PORTS_TRIED = 20;
 
-async function listen(plan: WebPlan, routes: readonly Routes[], log: Log): Promise<Web> {
+/** `ofPlatforms`: requests by which people take part, as the playground has them; `pages` are for everybody. */
+async function listen(plan: WebPlan, pages: readonly Routes[], ofPlatforms: readonly Routes[], log: Log): Promise<Web> {
   for (let port = plan.port; ; port += 1) {
     try {
-      return await openWeb({ host: plan.host, port, log }, [...plan.routes, ...routes]);
+      return await openWeb({ host: plan.host, port, playground: ofPlatforms.length > 0, log }, [...plan.routes, ...pages, ...ofPlatforms]);
     } catch (err) {
       const taken = err instanceof Error && 'code' in err && err.code === 'EADDRINUSE';
       if (!taken || !plan.orNext || port >= plan.port + PORTS_TRIED) throw err;

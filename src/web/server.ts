@@ -6,6 +6,8 @@ export interface WebSettings {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Whether the playground is on it, where everybody may be anybody; what else it serves is public. */
+  readonly playground: boolean;
   readonly log: Log;
 }
 export interface Web {
@@ -30,7 +32,7 @@ export async function openWeb(settings: WebSettings, routes: readonly Routes[]):
   await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => 'web: listening' });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('the web server has no address');
-  if (!isLoopback(settings.host)) {
+  if (settings.playground && !isLoopback(settings.host)) {
     settings.log.warn(
       { host: settings.host, port: address.port },
       'web: open to other machines. The playground lets everybody who reaches it act as anybody in it. Set HOST=127.0.0.1 unless that is meant.',

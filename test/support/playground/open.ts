@@ -44,7 +44,7 @@ export async function openPlayground(
   });
   await chat.start(door);
   await chat.publishCommands(options.commands ?? commands, texts);
-  const web = await openWeb({ host: '127.0.0.1', port: options.port ?? 0, log }, [playgroundPage, chat.routes]);
+  const web = await openWeb({ host: '127.0.0.1', port: options.port ?? 0, playground: true, log }, [playgroundPage, chat.routes]);
   return {
     chat,
     url: web.url,
