@@ -214,6 +214,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       closers.push(() => platform.stop());
       connected.push(await connect(parts, plan, platform, door, texts, log));
     }
+    for (const { job, atStart } of jobs) if (atStart) await queue.ring(job.name);
     reached.resolve();
     // A restored backup has no jobs, and a process that was killed may have left some of its own.
     await sweepLanes(parts);

@@ -18,6 +18,8 @@ export interface FeatureJob<D> {
   readonly run: (ctx: JobContext, data: D, run: Run) => Promise<void>;
   /** When it is enqueued by itself, with `null` as data; a cron expression, UTC. Once over all replicas. */
   readonly cron?: string;
+  /** Also once the bot has connected: for what may have been missed while it was away. */
+  readonly atStart?: true;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; `job.parse` guards what was stored

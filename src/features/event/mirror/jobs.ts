@@ -5,5 +5,5 @@ import { checkJob, checkMirrors, mirrorEverywhere, mirrorJob, placeDate, placeJo
 export const mirrorJobs = [
   defineFeatureJob({ job: mirrorJob, run: (ctx, { occurrence }) => mirrorEverywhere(ctx, occurrence) }),
   defineFeatureJob({ job: placeJob, run: placeDate }),
-  defineFeatureJob({ job: checkJob, cron: '*/30 * * * *', run: (ctx) => checkMirrors(ctx) }),
+  defineFeatureJob({ job: checkJob, cron: '*/30 * * * *', atStart: true, run: (ctx) => checkMirrors(ctx) }),
 ];
