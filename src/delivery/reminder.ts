@@ -48,6 +48,8 @@ export interface ReminderSource {
   readonly line: (ctx: MessageContext, subject: string, date: Date) => Promise<ReminderLine | undefined>;
   /** Every subject that may have reminders to come, for planning anew from nothing. */
   readonly subjects: (db: Transaction) => Promise<readonly string[]>;
+  /** Those of them that may concern one person; every one where it is not said. */
+  readonly concerning?: (db: Transaction, personId: string) => Promise<readonly string[]>;
 }
 
 export const defineReminder = (source: ReminderSource): ReminderSource => source;

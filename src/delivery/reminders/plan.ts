@@ -4,8 +4,8 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { type Destination, placeOf } from '../address.ts';
 import { defaultPreferences, preferencesOf } from '../preferences.ts';
 import { type Recipient, toPersons, toPurpose } from '../readers.ts';
-import type { Audience, DueDate, ReminderSource } from '../reminder.ts';
-import { type ReaderTime, reminderTime } from './when.ts';
+import type { Audience, DueDate, Offset, ReminderSource } from '../reminder.ts';
+import { type ReaderTime, reminderTimes } from './when.ts';
 
 export interface PlanParts {
   readonly store: Store;
@@ -34,16 +34,17 @@ interface Wanted {
   readonly dueAt: Date;
 }
 
-/** One subject at a time: two changes in a row do not plan past each other. */
-export async function planSubject(parts: PlanParts, { source: name, subject, personId }: PlanOf): Promise<void> {
+/** One subject at a time: two changes in a row do not plan past each other. Gives the earliest of what should be planned. */
+export async function planSubject(parts: PlanParts, { source: name, subject, personId }: PlanOf): Promise<Date | undefined> {
   const source = parts.sources.find((one) => one.name === name);
   if (!source) throw new Error(`there are no reminders of the kind ${name}`);
-  await parts.store.db.$transaction(
+  return parts.store.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`reminders ${name} ${subject}`}))`;
       const date = await source.date(tx, subject);
       const wanted = date === undefined ? [] : await wantedOf(parts, tx, source, subject, date, personId);
       await write(parts, tx, { source: name, subject, personId }, wanted, date);
+      return wanted.reduce<Date | undefined>((first, { dueAt }) => (first === undefined || dueAt < first ? dueAt : first), undefined);
     },
     { timeout: 60_000, maxWait: 30_000 },
   );
@@ -52,7 +53,15 @@ export async function planSubject(parts: PlanParts, { source: name, subject, per
 /** Their zone, quiet hours, mutes or subscriptions have changed: everything that may concern them is looked at again. */
 export async function planPerson(parts: PlanParts, personId: string): Promise<void> {
   for (const source of parts.sources) {
-    for (const subject of await source.subjects(parts.store.db)) await planSubject(parts, { source: source.name, subject, personId });
+    const { db } = parts.store;
+    const planned = await db.reminder.findMany({
+      where: { source: source.name, personId, state: 'planned' },
+      select: { subject: true },
+      distinct: ['subject'],
+    });
+    const concerned = source.concerning ? await source.concerning(db, personId) : await source.subjects(db);
+    const subjects = new Set([...concerned, ...planned.map(({ subject }) => subject)]);
+    for (const subject of subjects) await planSubject(parts, { source: source.name, subject, personId });
   }
 }
 
@@ -81,33 +90,41 @@ async function wantedOf(
   const purposes = [...new Set([...audiences.values()].flatMap((audience) => audience.purposes))];
   const places = new Map<string, readonly Recipient[]>();
   if (only === undefined) for (const purpose of purposes) places.set(purpose, await toPurpose(tx, purpose));
-  const channelTime = { timeZone: date.timeZone, preferences: defaultPreferences };
+  const timesOf = timetable(date.at, source.offsets);
+  // Nobody's morning is a channel's: it is the one where the date was set.
+  const channelTimes = timesOf({ timeZone: date.timeZone, preferences: defaultPreferences });
+  const personTimes = new Map([...readers].map(([id, reader]) => [id, timesOf(reader)]));
 
   return source.offsets.flatMap((offset) => {
     const audience = audiences.get(offset.id);
     const keyOf = (reader: string): string => `${source.name}:${subject}:${offset.id}:${reader}`;
     const persons = (audience?.persons ?? []).flatMap((id): Wanted[] => {
-      const reader = readers.get(id);
-      if (!reader) return [];
-      const dueAt = reminderTime(date.at, offset, reader);
+      const dueAt = personTimes.get(id)?.get(offset.id);
+      if (dueAt === undefined) return [];
       return [{ id: parts.newId(), key: keyOf(id), offset: offset.id, personId: id, address: null, locale: '', dueAt }];
     });
-    const channels = (audience?.purposes ?? []).flatMap((purpose) =>
-      (places.get(purpose) ?? []).map(
-        ({ to, locale }): Wanted => ({
-          id: parts.newId(),
-          key: keyOf(placeOf(to)),
-          offset: offset.id,
-          personId: null,
-          address: to,
-          locale,
-          dueAt: reminderTime(date.at, offset, channelTime),
-        }),
-      ),
+    const channels = new Map(
+      (audience?.purposes ?? []).flatMap((purpose) => (places.get(purpose) ?? []).map(({ to, locale }) => [placeOf(to), { to, locale }])),
     );
+    const inChannels = [...channels].flatMap(([place, { to, locale }]): Wanted[] => {
+      const dueAt = channelTimes.get(offset.id);
+      if (dueAt === undefined) return [];
+      return [{ id: parts.newId(), key: keyOf(place), offset: offset.id, personId: null, address: to, locale, dueAt }];
+    });
     // What would have been before now is of no use any more.
-    return [...persons, ...channels].filter(({ dueAt }) => dueAt > now);
+    return [...persons, ...inChannels].filter(({ dueAt }) => dueAt > now);
   });
+}
+
+/** Readers of one zone with the same hours have the same times: reckoned once. */
+function timetable(at: Date, offsets: readonly Offset[]): (reader: ReaderTime) => ReadonlyMap<string, Date> {
+  const known = new Map<string, ReadonlyMap<string, Date>>();
+  return ({ timeZone, preferences }) => {
+    const key = JSON.stringify([timeZone, preferences.quiet, preferences.morning]);
+    const times = known.get(key) ?? reminderTimes(at, offsets, { timeZone, preferences });
+    known.set(key, times);
+    return times;
+  };
 }
 
 /** Zone and hours of each, in two queries; those who want none of it are left out. */

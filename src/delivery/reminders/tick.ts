@@ -6,6 +6,7 @@ import { addressSchema, placeOf } from '../address.ts';
 import type { Message } from '../message.ts';
 import { type Dispatch, deliverAll } from '../outbox.ts';
 import { type Recipient, toReaders } from '../readers.ts';
+import type { ReminderSource } from '../reminder.ts';
 import type { DueParams } from './message.ts';
 import { SNOOZED } from './plan.ts';
 import { GATHERED_HOURS } from './when.ts';
@@ -16,6 +17,7 @@ export interface TickParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly due: Message<DueParams>;
+  readonly sources: readonly ReminderSource[];
 }
 
 /** Rows at a time: one transaction each. */
@@ -50,7 +52,7 @@ async function tick(parts: TickParts, tx: Transaction): Promise<{ readonly taken
     tx,
     due.map(({ id }) => id),
   );
-  const rows = [...first, ...(await soon(tx, first, now))];
+  const rows = [...first, ...(await soon(parts, tx, first, now))];
   // Of one subject only the latest word counts: after a long silence there may be several. What is past needs none.
   const { kept, dropped } = sift(rows, now);
   await tx.reminder.updateMany({ where: { id: { in: dropped.map(({ id }) => id) } }, data: { state: 'dropped' } });
@@ -82,21 +84,28 @@ async function tick(parts: TickParts, tx: Transaction): Promise<{ readonly taken
   return { taken: due.length, messages: bundles.length };
 }
 
-/** What the same readers would get within the next hours anyway; not what is meant for its very hour, nor what was put off until then. */
-async function soon(tx: Transaction, first: readonly Row[], now: Date): Promise<readonly Row[]> {
-  const persons = [...new Set(first.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
+/** What the same readers would get within the next hours anyway; what comes at its own minute neither comes early nor calls the rest. */
+async function soon(parts: TickParts, tx: Transaction, first: readonly Row[], now: Date): Promise<readonly Row[]> {
+  const calling = first.filter((row) => !atItsMinute(parts, row));
+  const persons = [...new Set(calling.flatMap(({ personId }) => (personId === null ? [] : [personId])))];
   if (persons.length === 0) return [];
   const until = new Date(now.getTime() + GATHERED_HOURS * HOUR_MS);
   const ids = await tx.$queryRaw<{ id: string }[]>`
     select id from "Reminder" where state = 'planned' and "personId" = any(${persons}::text[]) and "dueAt" > ${now} and "dueAt" <= ${until}
-      and "offset" <> ${SNOOZED} and about - "dueAt" >= interval '12 hours'
+      and about > ${until}
     for update skip locked`;
-  return ids.length === 0
-    ? []
-    : rowsOf(
-        tx,
-        ids.map(({ id }) => id),
-      );
+  if (ids.length === 0) return [];
+  const rows = await rowsOf(
+    tx,
+    ids.map(({ id }) => id),
+  );
+  return rows.filter((row) => !atItsMinute(parts, row));
+}
+
+/** Urgent, or put off until then by its reader. */
+function atItsMinute({ sources }: TickParts, { source, offset }: Row): boolean {
+  const known = sources.find(({ name }) => name === source)?.offsets.find(({ id }) => id === offset);
+  return offset === SNOOZED || known?.urgent === true;
 }
 
 const readerOf = ({ personId, address }: Row): string => personId ?? placeOf(addressSchema.parse(address));

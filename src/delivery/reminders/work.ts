@@ -16,7 +16,11 @@ const nightlyJob = defineJob({ name: 'reminders.nightly', retries: 3, parse: not
 
 /** Before the queue starts; `start` when it has. */
 export function workOnReminders(parts: ReminderParts, queue: Pick<OpenQueue, 'work' | 'tick'>): { start(): ReminderTimer } {
-  queue.work(planJob, (of) => planSubject(parts, of));
+  let timer: ReminderTimer | undefined;
+  queue.work(planJob, async (of) => {
+    const first = await planSubject(parts, of);
+    if (first !== undefined) timer?.expect(first);
+  });
   queue.work(personJob, ({ personId }) => planPerson(parts, personId));
   queue.work(nightlyJob, () => planEverything(parts));
   queue.tick(nightlyJob.name, '10 2 * * *', nightlyJob);
@@ -24,5 +28,10 @@ export function workOnReminders(parts: ReminderParts, queue: Pick<OpenQueue, 'wo
     await tickReminders(parts);
   });
   queue.tick(tickJob.name, '* * * * *', tickJob);
-  return { start: () => startReminderTimer({ db: parts.store.db, clock: parts.clock, log: parts.log }, () => tickReminders(parts)) };
+  return {
+    start() {
+      timer = startReminderTimer({ db: parts.store.db, clock: parts.clock, log: parts.log }, () => tickReminders(parts));
+      return timer;
+    },
+  };
 }

@@ -33,6 +33,9 @@ export const draftExpiring = defineReminder({
   async subjects(db) {
     return (await db.draft.findMany({ where: underWay, select: { id: true } })).map(({ id }) => subjectOf(id));
   },
+  async concerning(db, personId) {
+    return (await db.draft.findMany({ where: { ...underWay, personId }, select: { id: true } })).map(({ id }) => subjectOf(id));
+  },
 });
 
 export const subjectOf = (draft: string): string => `draft:${draft}`;

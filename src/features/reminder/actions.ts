@@ -4,7 +4,7 @@ import type { Text } from '../../chat/text.ts';
 import { reminderActions, snoozes } from '../../delivery/reminders/message.ts';
 import { UserError } from '../../errors.ts';
 import { type AppContext, defineAction } from '../context.ts';
-import { ownCard, saidCard, UNMUTE } from './card.ts';
+import { ownCard, PAGE, saidCard, UNMUTE } from './card.ts';
 import * as service from './service.ts';
 
 const later = defineAction({
@@ -44,10 +44,12 @@ const unmute = defineAction({
   },
 });
 
-export const reminderHandlers = [later, muteOne, muteAll, unmute];
+const turn = defineAction({ name: PAGE, answers: 'update', run: (ctx, page) => own(ctx, Math.max(Math.trunc(Number(page)) || 0, 0)) });
 
-export async function own(ctx: AppContext) {
-  const { rows, total, mutes } = await service.ownReminders(ctx);
+export const reminderHandlers = [later, muteOne, muteAll, unmute, turn];
+
+export async function own(ctx: AppContext, wanted = 0) {
+  const { rows, page, pages, mutes } = await service.ownReminders(ctx, wanted);
   const ahead = [];
   for (const { source, subject, about, dueAt } of rows) {
     const text = await lineOf(ctx, source, subject, about);
@@ -55,7 +57,7 @@ export async function own(ctx: AppContext) {
   }
   const names = [];
   for (const what of mutes) names.push({ what, name: await muteName(ctx, what) });
-  return show(ownCard(ctx.t, { ahead, more: total - rows.length, mutes: names }));
+  return show(ownCard(ctx.t, { ahead, page, pages, mutes: names }));
 }
 
 async function lineOf(ctx: AppContext, source: string, subject: string, about: Date): Promise<Text | undefined> {

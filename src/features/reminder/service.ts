@@ -5,6 +5,7 @@ import { replanPerson } from '../../delivery/reminder.ts';
 import { SNOOZED } from '../../delivery/reminders/plan.ts';
 import type { Snooze } from '../../delivery/reminders/when.ts';
 import { snoozedUntil } from '../../delivery/reminders/when.ts';
+import { absorbTold } from '../../delivery/told.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
@@ -74,25 +75,29 @@ export interface Ahead {
 
 export interface Own {
   readonly rows: readonly Ahead[];
-  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
   /** `source:<source>` or `subject:<source>:<subject>`. */
   readonly mutes: readonly string[];
 }
 
-export const ROWS = 8;
-/** The latest; each has a button of its own. */
-const MUTES = 4;
+/** On one page; each mute has a button of its own. */
+export const ROWS = 10;
+export const MUTES = 6;
 
-export async function ownReminders(ctx: AppContext): Promise<Own> {
+/** `page` from 0; past the end it is the last one. */
+export async function ownReminders(ctx: AppContext, page = 0): Promise<Own> {
   authorize(ctx.actor, 'reminder.read');
   const { db } = ctx.store;
   const where = { personId: ctx.actor.id, state: 'planned' } as const;
-  const [rows, total, mutes] = await Promise.all([
-    db.reminder.findMany({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], take: ROWS }),
-    db.reminder.count({ where }),
-    db.mute.findMany({ where: { personId: ctx.actor.id }, orderBy: { at: 'desc' }, take: MUTES }),
+  const [total, muted] = await Promise.all([db.reminder.count({ where }), db.mute.count({ where: { personId: ctx.actor.id } })]);
+  const pages = Math.max(1, Math.ceil(total / ROWS), Math.ceil(muted / MUTES));
+  const at = Math.min(page, pages - 1);
+  const [rows, mutes] = await Promise.all([
+    db.reminder.findMany({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], skip: at * ROWS, take: ROWS }),
+    db.mute.findMany({ where: { personId: ctx.actor.id }, orderBy: [{ at: 'desc' }, { what: 'asc' }], skip: at * MUTES, take: MUTES }),
   ]);
-  return { rows, total, mutes: mutes.map(({ what }) => what) };
+  return { rows, page: at, pages, mutes: mutes.map(({ what }) => what) };
 }
 
 /** Two persons are one: what either does not want is not sent. */
@@ -102,6 +107,7 @@ export async function absorbReminders(tx: Transaction, from: string, to: string)
   await tx.mute.deleteMany({ where: { personId: from } });
   // What was planned for either is planned anew for the one that they are.
   await tx.reminder.deleteMany({ where: { personId: from } });
+  await absorbTold(tx, from, to);
 }
 
 async function ownBundle(ctx: AppContext, tx: Transaction, bundle: string) {

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { moment } from '../../../src/chat/text.ts';
 import { dueCard, LINES, type Line } from '../../../src/delivery/reminders/message.ts';
+import { reminders } from '../../../src/features/registry.ts';
 import { ownCard, saidCard } from '../../../src/features/reminder/card.ts';
+import { MUTES, ROWS } from '../../../src/features/reminder/service.ts';
 import { overflow as overDiscord } from '../../../src/platforms/discord/card.ts';
 import { overLimits as overPlayground } from '../../../src/platforms/playground/card.ts';
 import { cutsOf as overSlack } from '../../../src/platforms/slack/card.ts';
@@ -25,13 +27,18 @@ describe.each(catalogue.locales)('in %s', (locale) => {
     dueCard(reader, 'V1StGXR8_Z5jdHi6B-myT', [line(1)]),
     dueCard({ ...reader, personId: undefined }, 'V1StGXR8_Z5jdHi6B-myT', lines),
     ownCard(t, {
-      ahead: Array.from({ length: 8 }, () => ({ text: hostile, dueAt: at })),
-      more: 12,
-      mutes: Array.from({ length: 4 }, () => ({ what: 'subject:draft.expiring:draft:V1StGXR8_Z5jdHi6B-myT', name: hostile })),
+      ahead: Array.from({ length: ROWS }, () => ({ text: hostile, dueAt: at })),
+      page: 1,
+      pages: 12,
+      mutes: Array.from({ length: MUTES }, () => ({ what: 'subject:draft.expiring:draft:V1StGXR8_Z5jdHi6B-myT', name: hostile })),
     }),
-    ownCard(t, { ahead: [], more: 0, mutes: [] }),
+    ownCard(t, { ahead: [], page: 0, pages: 1, mutes: [] }),
     saidCard(t, 'reminders.snooze.done', { at }),
   ];
+  test('every kind has its name, so that what is muted can be told apart', () => {
+    expect(reminders.filter(({ name }) => !t.has(`reminders.kinds.${name}`))).toEqual([]);
+  });
+
   test.each([
     ['slack', overSlack],
     ['discord', overDiscord],

@@ -132,6 +132,54 @@ test('what is meant for its very hour does not come with the morning', async () 
   expect(await planned()).toEqual([expect.stringContaining('3h awa'), expect.stringContaining('3h awa')]);
 });
 
+test('what is urgent or was put off comes at its own minute: not early with the morning, and it does not call the morning early', async () => {
+  const awa = await zoned('Awa', 'Africa/Abidjan');
+  persons = ['awa'];
+  // Three hours before is at half past ten, an hour and a half after the morning.
+  date = soon(2, '13:30');
+  await plan('call:1');
+  date = soon(3, '13:30');
+  await plan('call:2');
+  expect(await at(soon(1, '09:00').toISOString())).toBe(1);
+  const { bundle } = await town.parts.store.db.reminder.findFirstOrThrow({ where: { state: 'sent' } });
+  await snooze(town.again(awa), bundle ?? '', 'tomorrow');
+  expect(await at(soon(1, '08:59').toISOString())).toBe(0);
+  expect(await at(soon(0, '09:00').toISOString()), 'the morning of call:2, with what was put off until then').toBe(1);
+  expect(await planned()).toEqual([`3h awa ${soon(0, '10:30').toISOString()}`, `3h awa ${soon(1, '10:30').toISOString()}`]);
+  expect(await at(soon(0, '10:30').toISOString())).toBe(1);
+});
+
+test('a list of many is turned page by page, and each mute can be undone', async () => {
+  const awa = await zoned('Awa', 'Africa/Abidjan');
+  persons = ['awa'];
+  date = soon(10, '12:00');
+  for (const n of [1, 2, 3, 4, 5]) await plan(`call:${n}`);
+  const mutes = Array.from({ length: 8 }, (_, n) => ({ personId: 'awa', what: `subject:test.closing:old:${n}`, at: town.clock.now() }));
+  await town.parts.store.db.mute.createMany({ data: mutes });
+  const [first, second, beyond] = [await ownReminders(awa), await ownReminders(awa, 1), await ownReminders(awa, 7)];
+  expect([first.rows.length, first.pages, second.rows.length]).toEqual([10, 2, 5]);
+  expect(new Set([...first.rows, ...second.rows].map(({ subject, dueAt }) => `${subject} ${dueAt.toISOString()}`)).size).toBe(15);
+  expect([...first.mutes, ...second.mutes].toSorted()).toEqual(mutes.map(({ what }) => what));
+  expect(beyond).toEqual(second);
+});
+
+test('ten thousand readers of many zones are planned in a few statements, twice the same', async () => {
+  const { db } = town.parts.store;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const ids = Array.from({ length: 10_000 }, (_, n) => `p${n}`);
+  await db.person.createMany({ data: ids.map((id, n) => ({ id, name: id, timeZone: zones[n % zones.length] ?? 'UTC' })) });
+  await db.identity.createMany({
+    data: ids.map((id) => ({ id, personId: id, platform: 'playground', workspace: 'W1', externalId: id, name: id })),
+  });
+  persons = ids;
+  date = soon(20, '12:00');
+  await plan();
+  const before = await db.reminder.findMany({ orderBy: { key: 'asc' }, select: { id: true, dueAt: true } });
+  expect(before).toHaveLength(30_000);
+  await plan();
+  expect(await db.reminder.findMany({ orderBy: { key: 'asc' }, select: { id: true, dueAt: true } })).toEqual(before);
+}, 60_000);
+
 test('after a long silence only the latest word on each thing is said, and nothing about what is over', async () => {
   await zoned('Awa', 'Africa/Abidjan');
   persons = ['awa'];
