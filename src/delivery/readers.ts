@@ -2,6 +2,7 @@
 import type { Transaction } from '../store/store.ts';
 import { addressSchema, type Destination, type Mailbox } from './address.ts';
 import { type PreferenceRow, preferencesOf } from './preferences.ts';
+import { endOfQuiet } from './quiet.ts';
 
 /** Somebody or some place, and how they read. */
 export interface Recipient {
@@ -11,6 +12,8 @@ export interface Recipient {
   readonly timeZone?: string;
   /** Whom it reaches; absent for a channel. */
   readonly personId?: string;
+  /** Not to be disturbed before. */
+  readonly notBefore?: Date;
 }
 
 type Reader = Pick<Transaction, 'person' | 'workspace' | 'channel'>;
@@ -46,16 +49,30 @@ export async function toPersons(db: Reader, personIds: readonly string[]): Promi
   return moved.length === 0 ? kept : [...kept, ...(await toPersons(db, [...new Set(moved)]))];
 }
 
-/** Where notices go: by e-mail for those who chose that, else in the chat. An answer to what somebody did goes `toPersons`. */
-export async function toReaders(db: Reader & Pick<Transaction, 'preference'>, personIds: readonly string[]): Promise<readonly Recipient[]> {
+/**
+ * Where and when notices go: by e-mail for those who chose that, else in the chat; with `now`, after their quiet hours, which
+ * what is urgent does without. An answer to what somebody did goes `toPersons`, at once.
+ */
+export async function toReaders(
+  db: Reader & Pick<Transaction, 'preference'>,
+  personIds: readonly string[],
+  now?: Date,
+): Promise<readonly Recipient[]> {
   const reached = await toPersons(db, personIds);
   const ids = reached.flatMap(({ personId }) => (personId === undefined ? [] : [personId]));
-  const rows = await db.preference.findMany({
-    where: { personId: { in: ids }, byMail: true, emailVerifiedAt: { not: null } },
-    include: { person: { select: { name: true } } },
+  const rows = await db.preference.findMany({ where: { personId: { in: ids } }, include: { person: { select: { name: true } } } });
+  const chosen = new Map(rows.map((row) => [row.personId, row]));
+  return reached.map((recipient) => {
+    const row = chosen.get(recipient.personId ?? '');
+    const { byMail, quiet } = preferencesOf(row);
+    const mailbox = row && byMail ? mailboxOf(row, row.person.name) : undefined;
+    const notBefore = now && endOfQuiet(now, quiet, recipient.timeZone ?? 'UTC');
+    return {
+      ...recipient,
+      ...(mailbox !== undefined && { to: mailbox }),
+      ...(notBefore !== undefined && { notBefore }),
+    };
   });
-  const mailboxes = new Map(rows.map((row) => [row.personId, mailboxOf(row, row.person.name)]));
-  return reached.map((recipient) => ({ ...recipient, to: mailboxes.get(recipient.personId ?? '') ?? recipient.to }));
 }
 
 /** Undefined as long as nobody has shown that an address is theirs. */

@@ -25,7 +25,7 @@ export async function deskOf(ctx: AppContext, id: string) {
 /** Exactly those who would get it now. */
 export async function reachOf(ctx: AppContext, targets: Targets): Promise<Reach> {
   const persons: Record<string, number> = {};
-  for (const { locale } of await personsOf(ctx.store.db, targets)) {
+  for (const { locale } of await personsOf(ctx.store.db, targets, ctx.now)) {
     const language = negotiate([locale], ctx.locales) ?? ctx.locales[0] ?? '';
     persons[language] = (persons[language] ?? 0) + 1;
   }

@@ -118,7 +118,7 @@ export async function dispatchAnnouncement(ctx: JobContext, id: string): Promise
     const about = await getAnnouncement(tx, id);
     if (about.state !== 'sending') return;
     const places = await placesOf(tx, about.targets);
-    const persons = await personsOf(tx, about.targets);
+    const persons = await personsOf(tx, about.targets, ctx.clock.now());
     const shared = { message: messages.news, params: { id }, cause: causeOf(id), priority: PRIORITY };
     await deliverAll(ctx, tx, [
       ...places.map(({ to, locale }) => ({ ...shared, to, locale, key: `announcement:${id}:${placeOf(to)}` })),

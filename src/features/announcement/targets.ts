@@ -47,6 +47,6 @@ export async function placesOf(db: Transaction, { purposes, workspaces }: Target
     }));
 }
 
-export async function personsOf(db: Transaction, { persons, themes, countries }: Targets): Promise<readonly Recipient[]> {
-  return persons ? toReaders(db, await subscribersOf(db, { kind: 'news', themes, countries })) : [];
+export async function personsOf(db: Transaction, { persons, themes, countries }: Targets, now: Date): Promise<readonly Recipient[]> {
+  return persons ? toReaders(db, await subscribersOf(db, { kind: 'news', themes, countries }), now) : [];
 }

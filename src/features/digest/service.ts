@@ -38,6 +38,7 @@ export async function planDigests(ctx: JobContext): Promise<void> {
         await toReaders(
           ctx.store.db,
           rows.map((row) => row.personId),
+          now,
         )
       ).map((one) => [one.personId, one]),
     );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Destination, placeOf } from '../../delivery/address.ts';
 import type { Message } from '../../delivery/message.ts';
 import { deliver, redraw } from '../../delivery/outbox.ts';
-import { type Recipient, toPersons, toPurpose } from '../../delivery/readers.ts';
+import { type Recipient, toPurpose, toReaders } from '../../delivery/readers.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
 import { misinformed, type Told } from '../../delivery/told.ts';
 import { defineJob } from '../../queue/queue.ts';
@@ -41,7 +41,16 @@ export async function announced(ctx: Hands, tx: Transaction, date: DateRecord, c
   for (const id of coming) await mirrorDate(ctx, tx, id);
   const { themes, country } = date.event;
   const subscribers = await subscribersOf(tx, { kind: 'events', themes, countries: country === '' ? [] : [country] });
-  await toEach(ctx, tx, await toPersons(tx, subscribers), 'event.announced', date, messages.announced, { id: date.id }, TO_MANY);
+  await toEach(
+    ctx,
+    tx,
+    await toReaders(tx, subscribers, ctx.clock.now()),
+    'event.announced',
+    date,
+    messages.announced,
+    { id: date.id },
+    TO_MANY,
+  );
 }
 
 /** At once, for what everybody should see: another date, another title, cancelled. */
@@ -87,14 +96,14 @@ export async function cancelled(ctx: Hands, tx: Transaction, date: DateRecord): 
 /** They had been waiting and have a place now. */
 export async function promoted(ctx: Hands, tx: Transaction, date: DateRecord, persons: readonly string[]): Promise<void> {
   // Somebody may wait and be given a place more than once.
-  await toEach(ctx, tx, await toPersons(tx, persons), `event.place:${ctx.newId()}`, date, messages.placeFreed, { id: date.id });
+  await toEach(ctx, tx, await toReaders(tx, persons), `event.place:${ctx.newId()}`, date, messages.placeFreed, { id: date.id });
 }
 
 /** It is over: those who said yes are thanked and asked what they thought of it. */
 export async function closed(ctx: Hands, tx: Transaction, date: DateRecord): Promise<void> {
   const came = await tx.rsvp.findMany({ where: { occurrenceId: date.id, answer: 'yes' }, select: { personId: true } });
   const persons = came.map(({ personId }) => personId);
-  await toEach(ctx, tx, await toPersons(tx, persons), 'event.thanks', date, messages.thanks, { id: date.id }, TO_MANY);
+  await toEach(ctx, tx, await toReaders(tx, persons, ctx.clock.now()), 'event.thanks', date, messages.thanks, { id: date.id }, TO_MANY);
 }
 
 /** How many it would reach, for the card that asks before anything leaves. */
@@ -121,7 +130,7 @@ interface Reached {
 async function readersOf(tx: Transaction, told: readonly Pick<Told, 'reader' | 'at'>[]): Promise<readonly Reached[]> {
   const keyed = new Map(told.map(({ reader, at }) => ['personId' in reader ? reader.personId : reader.place, at]));
   const persons = told.flatMap(({ reader }) => ('personId' in reader ? [reader.personId] : []));
-  const recipients = [...(await toPersons(tx, persons)), ...(await toPurpose(tx, CARDS))];
+  const recipients = [...(await toReaders(tx, persons)), ...(await toPurpose(tx, CARDS))];
   return recipients.flatMap((recipient) => {
     const from = keyed.get(readerKey(recipient));
     return from === undefined ? [] : [{ recipient, from }];

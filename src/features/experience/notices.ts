@@ -1,14 +1,18 @@
 /** Who is told what when a sheet changes. Called inside the change's own transaction; what is said stands in messages.ts. */
 import { type Destination, placeOf } from '../../delivery/address.ts';
 import type { Message } from '../../delivery/message.ts';
-import { deliver, redraw } from '../../delivery/outbox.ts';
-import { type Recipient, toPerson, toPurpose } from '../../delivery/readers.ts';
+import { deliver, deliverAll, redraw } from '../../delivery/outbox.ts';
+import { type Recipient, toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
+import { subscribersOf } from '../../delivery/subscribers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 import * as messages from './messages.ts';
 import { authorsOf } from './policy.ts';
 import { latest, type Sheet } from './queries.ts';
 import { sheetRef } from './ref.ts';
+
+/** Answers to somebody go before what goes to many. */
+const TO_MANY = -10;
 
 /** To the secretariat's queue, and a receipt to everyone who wrote it. Older cards in the queue say that a newer one came. */
 export async function submitted(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number): Promise<void> {
@@ -22,8 +26,10 @@ export async function submitted(ctx: AppContext, tx: Transaction, sheet: Sheet, 
 export async function published(ctx: AppContext, tx: Transaction, sheet: Sheet, first: boolean): Promise<void> {
   const params = { id: sheet.id, revision: sheet.revision };
   await redrawQueue(ctx, tx, sheet);
-  if (first) await toEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id), messages.published, { id: sheet.id });
-  else await redrawCards(ctx, tx, sheet);
+  if (first) {
+    await toEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id), messages.published, { id: sheet.id });
+    await tellSubscribers(ctx, tx, sheet);
+  } else await redrawCards(ctx, tx, sheet);
   await toAuthors(ctx, tx, sheet, `experience.yours:${sheetRef(sheet.id, sheet.revision)}`, messages.yoursPublished, params);
 }
 
@@ -64,6 +70,28 @@ const cardKey = (id: string): string => `experience.card:${id}`;
 
 async function toAuthors<P>(ctx: AppContext, tx: Transaction, sheet: Sheet, cause: string, message: Message<P>, params: P): Promise<void> {
   for (const person of authorsOf(sheet)) await toEach(ctx, tx, await toPerson(tx, person), `${cause}/${person}`, message, params);
+}
+
+/** Whoever asked to hear of new experiences on these themes or from there; its authors hear of it anyway. */
+export async function tellSubscribers(ctx: Pick<AppContext, 'queue' | 'newId' | 'clock'>, tx: Transaction, sheet: Sheet): Promise<void> {
+  const about = { kind: 'experiences', themes: sheet.themes, countries: sheet.country === '' ? [] : [sheet.country] };
+  const authors = new Set(authorsOf(sheet));
+  const readers = await toReaders(
+    tx,
+    (await subscribersOf(tx, about)).filter((person) => !authors.has(person)),
+    ctx.clock.now(),
+  );
+  await deliverAll(
+    ctx,
+    tx,
+    readers.map((reader) => ({
+      ...reader,
+      key: `experience.news:${sheet.id}/${reader.personId}`,
+      message: messages.published,
+      params: { id: sheet.id },
+      priority: TO_MANY,
+    })),
+  );
 }
 
 async function toEach<P>(

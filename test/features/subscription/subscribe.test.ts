@@ -4,6 +4,7 @@ import { commands } from '../../../commands/index.ts';
 import type { RawValues } from '../../../src/chat/platform.ts';
 import { preferencesOf } from '../../../src/delivery/preferences.ts';
 import { subscribersOf } from '../../../src/delivery/subscribers.ts';
+import { tellSubscribers } from '../../../src/features/experience/notices.ts';
 import { actions, forms } from '../../../src/features/registry.ts';
 import { confirmMailbox, stopMail } from '../../../src/features/subscription/service.ts';
 import { type Desk, openDesk, type Visitor } from '../../support/desk.ts';
@@ -267,4 +268,33 @@ test('two persons who become one: what was chosen last counts, and both are hear
   await discord.types(`/link ${/[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(slack.sees)?.[0]}`);
   expect(await db().preference.findMany()).toMatchObject([{ personId: await personOf('ana'), digest: 'monthly' }]);
   expect((await db().subscription.findMany({ orderBy: { value: 'asc' } })).map(({ value }) => value)).toEqual(['calls', 'news']);
+});
+
+test('a new experience is told to those who asked for its theme, once, after their quiet hours, and not to its author', async () => {
+  const chosen = { kinds: ['experiences'], themes: ['health'] };
+  for (const [name, timeZone, themes] of [
+    ['awake', 'Europe/Madrid', ['health']],
+    ['asleep', 'America/Los_Angeles', ['health']],
+    ['other', 'Europe/Madrid', ['environment']],
+    ['author', 'Europe/Madrid', ['health']],
+  ] as const) {
+    const visitor = desk.visitor(name, { timeZone });
+    await chooses(visitor, { ...chosen, themes });
+    await visitor.presses('Submit');
+  }
+  const { parts } = desk.house;
+  const ownerId = await personOf('author');
+  const sheet = await db().experience.create({
+    data: { id: 'e1', state: 'published', locale: 'en', title: 'A health forum', summary: 'A forum.', themes: ['health'], ownerId },
+    include: { coAuthors: { include: { person: true } }, owner: true },
+  });
+  const eva = { id: await personOf('other'), name: 'Eva', role: 'editor' as const };
+  const ctx = { ...parts, envelope: 'published', actor: eva, now: parts.clock.now() };
+  await parts.store.write(ctx, 'published', (tx) => tellSubscribers(ctx, tx, sheet));
+  const told = await db().delivery.findMany({ where: { message: 'experience.published' }, orderBy: { notBefore: 'asc' } });
+  expect(told.map((one) => [one.personId, one.notBefore])).toEqual([
+    [await personOf('awake'), parts.clock.now()],
+    // 9:00 UTC is 1:00 in Los Angeles.
+    [await personOf('asleep'), new Date('2026-03-02T16:00:00Z')],
+  ]);
 });
