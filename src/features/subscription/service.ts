@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import { deliver } from '../../delivery/outbox.ts';
-import { replanPerson, replanPerson } from '../../delivery/reminder.ts';
+import { replanPerson } from '../../delivery/reminder.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
@@ -34,7 +34,6 @@ export async function choose(ctx: AppContext, chosen: Chosen): Promise<{ readonl
     const confirmation = await keepPreference(ctx, tx, chosen);
     await keepSubscriptions(ctx, tx, chosen);
     await keepTimeZone(ctx, tx, chosen.timeZone);
-    await replanPerson(ctx, tx, ctx.actor.id);
     await replanPerson(ctx, tx, ctx.actor.id);
     await audit(ctx, tx, 'subscription.chosen', `person:${ctx.actor.id}`, { channel: chosen.channel, digest: chosen.digest });
     return { confirmation };
