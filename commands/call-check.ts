@@ -1,10 +1,12 @@
 /** /call check: contradictory dates and figures of an edition. */
 import { checkReply, completeCalls } from '../src/features/call/actions.ts';
+import { may } from '../src/features/call/policy.ts';
 import { defineCommand } from '../src/features/context.ts';
 
 export const callCheck = defineCommand({
   name: 'call check',
   answers: 'private',
+  shownTo: ({ actor }) => may(actor, 'call.check'),
   options: { call: { kind: 'text', required: false, max: 60, complete: completeCalls } },
   run: (ctx, { call }) => checkReply(ctx, call),
 });

@@ -44,6 +44,8 @@ export interface Command<Ctx extends Context, A extends Answers, O extends Optio
   readonly answers: A;
   /** What its group does when it is typed alone, where the platform can (`limits.command.bareGroup`). One for a group. */
   readonly byDefault?: true;
+  /** Whom help names it to; everybody when absent. It forbids nothing: services authorise. */
+  readonly shownTo?: (ctx: Ctx) => boolean;
   /** On Slack the first text option takes the words that are not `name:value`. */
   readonly options: O;
   readonly run: (ctx: Ctx, options: OptionValues<O>) => Promise<ReplyOf<A>>;

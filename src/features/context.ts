@@ -57,7 +57,7 @@ export interface AppContext extends Context, Parts {
   readonly actor: Actor;
   /** Where it came from. */
   readonly from: Envelope['from'];
-  /** The menu, for help. */
+  /** What help names to whoever acts. */
   readonly commands: readonly AnyCommand[];
   /** What is remembered of persons between envelopes; services that change a person say so here. */
   readonly people: { forget(personId: string): void };

@@ -14,15 +14,16 @@ export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
   const directory = createDirectory(parts);
   const { log: _log, limitsOf: _limitsOf, roleOf: _roleOf, ...lasting } = parts;
   const { clock, locales, translator } = lasting;
-  const shared = { ...lasting, commands: menu.commands, people: directory };
+  const shared = { ...lasting, people: directory };
 
   return async (envelope) => {
     const { user, from, id } = envelope;
     const known = await directory.find(envelope);
     const told = [known.locale, user.locale, ...known.identities.filter((own) => own.platform === from.platform).map((own) => own.locale)];
     const locale = negotiate(told, locales) ?? negotiate(await directory.placeLocales(from), locales) ?? fallbackOf(parts);
-    return {
+    const ctx: AppContext = {
       ...shared,
+      commands: [],
       envelope: id,
       from,
       locale,
@@ -31,6 +32,7 @@ export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
       now: clock.now(),
       actor: { id: known.id, name: user.name || known.name, role: highest(parts, known) },
     };
+    return { ...ctx, commands: menu.commands.filter(({ shownTo }) => shownTo === undefined || shownTo(ctx)) };
   };
 }
 

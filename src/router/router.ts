@@ -48,9 +48,9 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
   ]);
 
   const command = async (ctx: AppContext, asked: Found, options?: CommandInbound['options']): Promise<Outcome> => {
-    const { t, commands } = ctx;
+    const { t } = ctx;
     const found = parts.limitsOf(ctx.from.platform).command.bareGroup ? settled(asked) : asked;
-    if (found.type === 'group') return privately(groupHelpCard(t, commands, found.group));
+    if (found.type === 'group') return privately(groupCard(ctx, found.group));
     if (found.type === 'help') return privately(commandHelpCard(t, found.command));
     if (found.type === 'unknown') return privately(unknownCard(ctx, found));
     const given = options ?? readOptions(found.command, found.text, languages);
@@ -204,6 +204,12 @@ function unknownCard(ctx: AppContext, found: Extract<Found, { type: 'unknown' }>
       : t('router.unknown.closest', { typed, closest: `/${found.closest}` }),
   );
 }
+
+/** A group of which nothing is for whoever asks says so, and what there is instead. */
+const groupCard = (ctx: AppContext, group: string): Card =>
+  ctx.commands.some(({ name }) => name.startsWith(`${group} `))
+    ? groupHelpCard(ctx.t, ctx.commands, group)
+    : withFirst(ctx, ctx.t('errors.forbidden'));
 
 function withFirst(ctx: AppContext, text: string): Card {
   const help = helpCard(ctx.t, ctx.commands);

@@ -34,16 +34,31 @@ const refused = defineAction({
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk({ commands, actions: [...actions, broken, refused], forms }, { 'slack:ed': 'editor' });
+  desk = await openDesk({ commands, actions: [...actions, broken, refused], forms }, { 'slack:ed': 'editor', 'slack:sol': 'secretariat' });
 });
 afterAll(() => desk.close());
 
 describe('help', () => {
   test('lists every command in the language of the person', async () => {
-    const ana = desk.visitor('ana', { locale: 'es-419' });
+    const sol = desk.visitor('sol', { locale: 'es-419' });
+    await sol.types('/help');
+    for (const { name } of commands) expect(sol.sees).toContain(`/${name} `);
+    expect(sol.sees).toContain('Lo que Agora puede hacer');
+  });
+
+  test('names to each what they may do', async () => {
+    const [ana, ed] = [desk.visitor('ana'), desk.visitor('ed')];
     await ana.types('/help');
-    for (const { name } of commands) expect(ana.sees).toContain(`/${name} `);
-    expect(ana.sees).toContain('Lo que Agora puede hacer');
+    expect(ana.sees).toContain('/event list');
+    for (const hidden of ['/event create', '/experience queue', '/announce', '/delivery']) expect(ana.sees).not.toContain(hidden);
+    await ed.types('/help');
+    for (const shown of ['/event create', '/experience queue', '/announce write']) expect(ed.sees).toContain(shown);
+    expect(ed.sees).not.toContain('/delivery list');
+    await ana.types('/event help');
+    expect(ana.sees).not.toContain('/event create');
+    await ana.types('/announce help');
+    expect(ana.sees).toContain('another role');
+    expect(ana.sees).toContain('/experience submit');
   });
 
   test('explains one command, and a group by its own word help', async () => {

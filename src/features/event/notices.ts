@@ -6,7 +6,7 @@ import type { Message } from '../../delivery/message.ts';
 import { deliver, redraw } from '../../delivery/outbox.ts';
 import { type Recipient, toPurpose, toReaders } from '../../delivery/readers.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
-import { misinformed, type Told } from '../../delivery/told.ts';
+import { announceChange, misinformed, type Told } from '../../delivery/told.ts';
 import { defineJob } from '../../queue/queue.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Parts } from '../context.ts';
@@ -73,12 +73,14 @@ export async function redrawnSoon(ctx: Hands, tx: Transaction, date: Pick<DateRe
 
 /** Everybody who was told another date is told this one, and nobody else. */
 export async function moved(ctx: Hands, tx: Transaction, date: DateRecord): Promise<void> {
-  const wrong = await misinformed(tx, subjectOf(date.id), date.startsAt);
-  for (const { recipient, from } of await readersOf(tx, wrong)) {
-    const params = { id: date.id, from: from.toISOString(), to: date.startsAt.toISOString() };
-    const key = `event.moved:${date.id}/${date.sequence}:${readerKey(recipient)}`;
-    await deliver(ctx, tx, { ...recipient, key, message: messages.moved, params, ...about(date) });
-  }
+  await announceChange(ctx, tx, {
+    subject: subjectOf(date.id),
+    at: date.startsAt,
+    keyPrefix: `event.moved:${date.id}/${date.sequence}`,
+    message: messages.moved,
+    params: (known) => ({ id: date.id, from: known.toISOString(), to: date.startsAt.toISOString() }),
+    cause: causeOf(date.eventId),
+  });
 }
 
 /** Everybody who knows of a date, whichever, is told that it does not take place. */
