@@ -106,6 +106,32 @@ async function story(url: string): Promise<void> {
   const ingrid = await visit('ingrid', 'secretariat', { ...desktop, colorScheme: 'dark' });
   await ingrid.locator('.message').last().getByText('Budget jeunes des lycées de Cocody').first().waitFor();
   await picture(ingrid, 'queue');
+  await ingrid.locator('.message').last().getByRole('button', { name: 'Ask for changes' }).click();
+  const asked = ingrid.locator('dialog.form');
+  await asked.getByRole('textbox').first().fill('Combien de jeunes ont voté ? Un chiffre dans le résumé aiderait les lecteurs.');
+  await asked.getByRole('combobox', { name: /Which part/ }).selectOption({ label: 'What it is' });
+  await picture(ingrid, 'sending-back');
+  await asked.locator('footer .primary').click();
+  await asked.waitFor({ state: 'detached' });
+  await house.settled();
+
+  const fix = awa.locator('.message').last().getByRole('button', { name: 'Corriger' });
+  await fix.waitFor();
+  await picture(awa, 'sent-back');
+  await fix.click();
+  const summary = awa.getByRole('textbox', { name: 'Résumé' });
+  await summary.fill(
+    'Dans douze lycées, 4 200 élèves proposent des projets pour leur quartier, en débattent et votent. La commune réalise les trois premiers de chaque lycée.',
+  );
+  await picture(awa, 'fix');
+  await dialog.locator('footer .primary').click();
+  await awa.locator('.message').last().getByRole('button', { name: 'Envoyer' }).waitFor();
+  if (await dialog.isVisible()) await dialog.locator('footer .primary').click();
+  await awa.locator('.message').last().getByRole('button', { name: 'Envoyer' }).click();
+  await house.settled();
+
+  await ingrid.locator('.message').last().getByText('4 200').first().waitFor();
+  await picture(ingrid, 'queue-again');
   await ingrid.locator('.message').last().getByRole('button', { name: 'Publish' }).click();
   await ingrid.locator('dialog.ask').getByRole('button', { name: 'Publish' }).click();
 
