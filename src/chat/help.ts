@@ -1,14 +1,17 @@
 /** Help, made from the commands themselves: the list, one group, one command. */
 import type { Block, Card } from './card.ts';
 import { type AnyCommand, type Option, optionsOf } from './command.ts';
+import { lasting } from './lasting.ts';
 import { code, type Inline, type Text } from './text.ts';
 import type { Translate } from './translate.ts';
 
 const keyOf = (name: string): string => `commands.${name.replaceAll(' ', '.')}`;
 const groupOf = (command: AnyCommand): string | undefined => (command.name.includes(' ') ? command.name.split(' ')[0] : undefined);
 
-/** Every command, by group, one line each. */
-export function helpCard(t: Translate, commands: readonly AnyCommand[]): Card {
+/** Every command, by group, one line each. Menus differ from role to role at most, and each is told apart by its commands' names. */
+export const helpCard = lasting((commands: readonly AnyCommand[]) => commands.map(({ name }) => name).join(), menuCard);
+
+function menuCard(t: Translate, commands: readonly AnyCommand[]): Card {
   const single = commands.filter((command) => groupOf(command) === undefined);
   const groups = [...new Set(commands.map(groupOf))].filter((group) => group !== undefined);
   return {

@@ -14,6 +14,7 @@ const APOSTROPHE = '\uE000';
 
 /** Raw option values by option name. */
 export function readOptions(command: AnyCommand, text: string, languages: readonly Translate[]): Readonly<Record<string, string>> {
+  if (text.trim() === '') return {};
   const first = optionsOf(command).find(([, option]) => option.kind === 'text')?.[0] ?? Object.keys(command.options)[0];
   const names = optionNames(command, languages);
   const words = splitWords(text);

@@ -42,7 +42,7 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
     'platforms/playground',
   ],
 };
-const leaves = ['src/config.ts', 'src/log.ts', 'src/errors.ts', 'src/work.ts', 'src/clock.ts', 'src/links.ts'];
+const leaves = ['src/config.ts', 'src/log.ts', 'src/errors.ts', 'src/work.ts', 'src/clock.ts', 'src/links.ts', 'src/http.ts'];
 
 function areaOf(path: string): string {
   if (leaves.includes(path)) return 'leaf';
@@ -115,6 +115,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^chrono-node/, 'src/i18n/'],
   [/^ical-generator/, 'src/features/agenda/'],
   [/^nodemailer/, 'src/delivery/mail/'],
+  [/^undici/, 'src/http.ts'],
   [/^pino/, 'src/log.ts'],
   [/^dotenv/, 'src/config.ts'],
 ];

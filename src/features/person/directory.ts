@@ -30,8 +30,15 @@ export function createDirectory(parts: { readonly store: Store; readonly clock: 
     fetchMethod: (_key, _stale, { context }) => localesOfPlace(parts, context.from),
   });
   return {
-    find: (envelope) => people.forceFetch(keyOf(envelope), { context: envelope }),
-    placeLocales: (from) => places.forceFetch(placeKey(from), { context: { from } }),
+    // Looked up first, because fetching costs more than all the rest of a short command, also where there is nothing to fetch.
+    async find(envelope) {
+      const key = keyOf(envelope);
+      return people.get(key) ?? people.forceFetch(key, { context: envelope });
+    },
+    async placeLocales(from) {
+      const key = placeKey(from);
+      return places.get(key) ?? places.forceFetch(key, { context: { from } });
+    },
     forget(personId) {
       for (const [key, known] of people.entries()) if (known.id === personId) people.delete(key);
     },

@@ -4,11 +4,12 @@ import { Routes } from 'discord.js';
 import type { Card } from '../../chat/card.ts';
 import type { Address, Door, Outcome } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import type { Callback } from './callback.ts';
 import { type Body, renderCard } from './card.ts';
 import { renderBetween } from './form.ts';
 import { keepQuestions, unasked } from './question.ts';
 import type { Call, Received } from './receive.ts';
-import type { Deferral, FirstAnswer } from './response.ts';
+import type { Deferral } from './response.ts';
 import { canUpdate, continues, deferralOf, deferred, firstAnswer, replaces, reply, suggestions, update, withPrivacy } from './response.ts';
 import { refusal } from './rest.ts';
 
@@ -19,7 +20,9 @@ import { refusal } from './rest.ts';
 const PATIENCE_MS = { card: 300, form: 2_000 };
 
 export interface AnswerParts {
-  /** For interaction endpoints, without Discord's global limit. */
+  /** Gives the first answer. */
+  readonly respond: Callback;
+  /** For what follows it, without Discord's global limit. */
   readonly rest: REST;
   readonly log: Log;
   /** Posts a message outside of the interaction. */
@@ -37,6 +40,7 @@ export interface Answerer {
 
 export function createAnswerer(parts: AnswerParts): Answerer {
   const questions = keepQuestions();
+  const { respond } = parts;
 
   function render(card: Card): Body {
     const { body, cut, questions: asked } = renderCard(card);
@@ -150,8 +154,6 @@ export function createAnswerer(parts: AnswerParts): Answerer {
     }
   }
 
-  const respond = (call: Call, body: FirstAnswer) =>
-    parts.rest.post(Routes.interactionCallback(call.id, call.token), { auth: false, body });
   const original = (call: Call) => Routes.webhookMessage(call.application, call.token, '@original');
   const editOriginal = (call: Call, body: Body) => parts.rest.patch(original(call), { auth: false, body });
   const removeOriginal = (call: Call) => parts.rest.delete(original(call), { auth: false });

@@ -8,6 +8,7 @@ import type {
 } from 'discord.js';
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { ActionRef, Block, Button, Card, Control, LinkButton, Select } from '../../chat/card.ts';
+import { drawnOnce } from '../../chat/lasting.ts';
 import type { Text } from '../../chat/text.ts';
 import { never } from '../../errors.ts';
 import { customId, distinct } from './custom-id.ts';
@@ -34,7 +35,9 @@ export interface Rendered {
   readonly questions: readonly Question[];
 }
 
-export function renderCard(card: Card): Rendered {
+export const renderCard: (card: Card) => Rendered = drawnOnce(render);
+
+function render(card: Card): Rendered {
   const draft = begin(card.blocks);
   if (card.title) addText(draft, 'title', (max) => oneLine('## ', card.title ?? '', max));
   for (const block of card.blocks) addBlock(draft, block);

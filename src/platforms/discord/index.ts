@@ -1,5 +1,5 @@
 /** Discord as a platform: discord.js holds the connection, our own parts read, render and answer. */
-import { Client, Events, GatewayIntentBits, Options, Routes } from 'discord.js';
+import { Client, DefaultRestOptions, Events, GatewayIntentBits, Options, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Address, Door, MessageRef, Platform, WorkspaceInfo } from '../../chat/platform.ts';
@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts';
 import { Closing, trackWork } from '../../work.ts';
 import { createAnswerer } from './answer.ts';
 import { guildCalendar } from './calendar.ts';
+import { callbacks } from './callback.ts';
 import type { Body } from './card.ts';
 import { commandBodies, publish } from './commands.ts';
 import { renderBetween } from './form.ts';
@@ -42,7 +43,13 @@ export function discord(settings: DiscordSettings): Platform {
   const directChannels = new LRUCache<string, string>({ max: 10_000 });
   const work = trackWork();
   const answering = answersRest(settings.apiUrl);
-  const answerer = createAnswerer({ rest: answering, log, post, editMessage });
+  const answerer = createAnswerer({
+    respond: callbacks(settings.apiUrl ?? DefaultRestOptions.api, answering),
+    rest: answering,
+    log,
+    post,
+    editMessage,
+  });
 
   /** The server that direct messages count as coming from: the first one named or joined. */
   const home = (): string => settings.guilds?.[0] ?? client.guilds.cache.firstKey() ?? '';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import { PostError } from '../../chat/platform.ts';
 
-const VERSION = '10';
+export const VERSION = '10';
 /** Longer than this, a post is better tried again by whoever keeps the deliveries. */
 const LONGEST_WAIT_MS = 5_000;
 

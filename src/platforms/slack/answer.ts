@@ -4,6 +4,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Outcome } from '../../chat/platform.ts';
 import type { Page } from '../../chat/sheet.ts';
 import { never } from '../../errors.ts';
+import { postJson } from '../../http.ts';
 import type { Log } from '../../log.ts';
 import { resumeId } from './action-id.ts';
 import { type Rendered, renderCard } from './card.ts';
@@ -12,7 +13,6 @@ import { blockLimits, slackLimits } from './limits.ts';
 import type { Post } from './post.ts';
 import { refusal } from './post-error.ts';
 import type { Way } from './receive.ts';
-import { postTo } from './response-url.ts';
 import { shortened } from './split.ts';
 import { plainText } from './text.ts';
 
@@ -37,6 +37,8 @@ const spentTrigger = new Set([
 ]);
 /** The view was closed, or somebody saw to it in the meantime. */
 const goneView = new Set(['not_found', 'view_not_found']);
+
+const responsePatienceMs = 10_000;
 
 export async function answer(parts: AnswerParts, way: Way, outcome: Outcome): Promise<void> {
   switch (outcome.type) {
@@ -191,20 +193,28 @@ async function say(parts: AnswerParts, way: Way, said: Rendered, privately: bool
 async function respond(parts: AnswerParts, way: Way, said: Rendered, privately: boolean, replace: boolean): Promise<boolean> {
   if (way.responseUrl === undefined) return false;
   try {
-    const response = await postTo(way.responseUrl, {
+    const manner = {
       ...(replace ? { replace_original: true } : { response_type: privately ? 'ephemeral' : 'in_channel', replace_original: false }),
       ...(way.thread === undefined || replace ? {} : { thread_ts: way.thread }),
-      text: said.fallback,
-      blocks: said.blocks,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    };
+    const message = `${JSON.stringify(manner).slice(0, -1)},${contentOf(said).slice(1)}`;
+    const response = await postJson(way.responseUrl, message, { patienceMs: responsePatienceMs });
     if (response.ok) return true;
-    parts.log.warn({ status: response.status, said: response.body }, 'slack response_url no longer usable');
+    parts.log.warn({ status: response.status, said: response.body.slice(0, 500) }, 'slack response_url no longer usable');
   } catch (error) {
     parts.log.warn({ err: error }, 'slack response_url unreachable');
   }
   return false;
+}
+
+const contents = new WeakMap<Rendered, string>();
+
+/** What all see who are shown this, as JSON: of a lasting card it is written once. */
+function contentOf(said: Rendered): string {
+  const written =
+    contents.get(said) ?? JSON.stringify({ text: said.fallback, blocks: said.blocks, unfurl_links: false, unfurl_media: false });
+  contents.set(said, written);
+  return written;
 }
 
 function cardView(parts: AnswerParts, card: Card, way: Way): types.ModalView {

@@ -1,6 +1,7 @@
 /** A card as Block Kit. A person's text goes out as rich or plain text, where nothing in it is markup. */
 import type { types } from '@slack/bolt';
 import type { Block, Button, Card, Control, LinkButton, Select } from '../../chat/card.ts';
+import { drawnOnce } from '../../chat/lasting.ts';
 import { strong, type Text } from '../../chat/text.ts';
 import { never } from '../../errors.ts';
 import { actionId, linkId } from './action-id.ts';
@@ -20,7 +21,10 @@ export interface Rendered {
 
 const limits = slackLimits.card;
 
-export function renderCard(card: Card, place: 'message' | 'view'): Rendered {
+const renderers = { message: drawnOnce((card) => render(card, 'message')), view: drawnOnce((card) => render(card, 'view')) };
+export const renderCard = (card: Card, place: 'message' | 'view'): Rendered => renderers[place](card);
+
+function render(card: Card, place: 'message' | 'view'): Rendered {
   const sheet = drawing();
   const drawn = [...(card.title === undefined ? [] : headings(card.title)), ...card.blocks.flatMap((block) => draw(block, sheet))];
   const most = place === 'message' ? blockLimits.message : blockLimits.view;

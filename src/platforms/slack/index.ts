@@ -53,7 +53,6 @@ export function slack(settings: SlackSettings): SlackPlatform {
     rejectRateLimitedCalls: true,
   });
   const work = trackWork();
-  const turn = turns();
   let self: Self = { team: '', botUser: '' };
   let door: Door | undefined;
   let listening: { readonly port: number } | undefined;
@@ -82,7 +81,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
   async function respond({ envelope, way }: Extract<Received, { type: 'envelope' }>, acknowledge: Acknowledge): Promise<void> {
     if (way.ack === 'now') {
       await acknowledge();
-      await turn();
+      await nextTurn();
     }
     const before = seen.get(envelope.id);
     if (before !== undefined && way.ack === 'now') return log.info({ envelope: envelope.id }, 'slack sent an event again');
@@ -175,13 +174,11 @@ function once(event: ReceiverEvent, log: Log): Acknowledge {
   };
 }
 
-/** One event after the other is begun, each in a turn of the loop of its own: what arrives meanwhile is acknowledged first. */
-function turns(): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return () => {
-    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
-    return last;
-  };
+/** What has arrived together is acknowledged before any of it is begun. */
+function nextTurn(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setImmediate(resolve);
+  return promise;
 }
 
 /** What is the same when it comes twice; typing is answered anew each time, and what could not be read has no sure id. */

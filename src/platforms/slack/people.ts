@@ -25,37 +25,47 @@ export interface People {
 }
 
 export function people(web: webApi.WebClient, log: Log): People {
-  const known = new LRUCache<string, Promise<Sender>>({ max: 20_000, ttl: keptMs });
+  const known = new LRUCache<string, Sender>({ max: 20_000, ttl: keptMs });
+  const asked = new Map<string, Promise<Sender>>();
 
   async function look(sender: Sender): Promise<Sender> {
     try {
-      const { user } = profile.parse(await web.users.info({ user: sender.externalId, include_locale: true }));
-      const name = [user.profile?.display_name, user.real_name, user.profile?.real_name, user.name].find(
-        (given) => given !== undefined && given !== '',
-      );
-      return {
-        externalId: sender.externalId,
-        name: name ?? sender.name,
-        ...(user.locale === undefined ? {} : { locale: user.locale }),
-        ...(user.tz === undefined ? {} : { timeZone: user.tz }),
-      };
+      const told = await ask(sender);
+      known.set(sender.externalId, told);
+      return told;
     } catch (error) {
       // Without users:read everything else still works, in the workspace's language.
       log.debug({ err: error }, 'slack profile not available');
-      if (error instanceof webApi.WebAPIPlatformError) return sender;
-      known.delete(sender.externalId);
+      if (error instanceof webApi.WebAPIPlatformError) known.set(sender.externalId, sender);
       return sender;
+    } finally {
+      asked.delete(sender.externalId);
     }
+  }
+
+  async function ask(sender: Sender): Promise<Sender> {
+    const { user } = profile.parse(await web.users.info({ user: sender.externalId, include_locale: true }));
+    const name = [user.profile?.display_name, user.real_name, user.profile?.real_name, user.name].find(
+      (given) => given !== undefined && given !== '',
+    );
+    return {
+      externalId: sender.externalId,
+      name: name ?? sender.name,
+      ...(user.locale === undefined ? {} : { locale: user.locale }),
+      ...(user.tz === undefined ? {} : { timeZone: user.tz }),
+    };
   }
 
   return {
     async complete(sender) {
-      const found = known.get(sender.externalId) ?? look(sender);
-      known.set(sender.externalId, found, { noUpdateTTL: true });
+      const found = known.get(sender.externalId);
+      if (found !== undefined) return found;
+      const answer = asked.get(sender.externalId) ?? look(sender);
+      asked.set(sender.externalId, answer);
       const { promise: late, resolve } = Promise.withResolvers<Sender>();
       const timer = setTimeout(() => resolve(sender), patienceMs);
       try {
-        return await Promise.race([found, late]);
+        return await Promise.race([answer, late]);
       } finally {
         clearTimeout(timer);
       }

@@ -116,6 +116,29 @@ describe('when it takes longer', () => {
   });
 });
 
+describe('when Discord falters', () => {
+  const callback = /callback$/;
+
+  it('waits as long as it is told to, and answers then', async () => {
+    script.answers('command', () => card('Here'));
+    harness.fake.trouble.limited = { path: callback, times: 2, retryAfter: 0.02, global: false };
+    const ana = harness.person('ana');
+    await ana.types('/help');
+    expect((await ana.sees()).text).toContain('Here');
+    expect(answers()).toHaveLength(3);
+    expect(logged('refused')).toEqual([]);
+  });
+
+  it('does not answer twice when nobody heard that the answer had arrived', async () => {
+    script.answers('command', () => card('Here'));
+    harness.fake.trouble.lost = { method: 'POST', path: callback, times: 1 };
+    const ana = harness.person('ana');
+    await ana.types('/help');
+    await expect.poll(() => logged('refused')).toMatchObject([{ why: 'answered' }]);
+    expect(harness.fake.world.messages).toHaveLength(1);
+  });
+});
+
 describe('too late', () => {
   it('sends what is for one person to them directly', async () => {
     const slow = later();

@@ -193,9 +193,9 @@ function writable(world: World, { channel: id }: Args) {
 }
 
 export function stored(world: World, args: Args, onlyFor: string | undefined, isAnswer: boolean): Answer {
-  const bad = breaks(world, 'a message', messageRules, args);
+  const bad = world.unchecked ? undefined : breaks(world, 'a message', messageRules, args);
   if (bad !== undefined) return bad;
-  const given = messageRules.parse(args);
+  const given: z.output<typeof messageRules> = world.unchecked ? { text: String(args.text) } : messageRules.parse(args);
   const message: Message = {
     ts: `${Math.floor(seconds(world.clock))}.${String(world.next()).padStart(6, '0')}`,
     channel: String(args.channel),

@@ -72,6 +72,8 @@ export interface World {
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: { readonly id: string; readonly user: string; readonly name: string };
   readonly clock: MovableClock;
+  /** Bodies are taken as they come, and of a message only its text is kept. */
+  readonly unchecked: boolean;
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
@@ -87,13 +89,14 @@ export interface World {
   newId(prefix: string): string;
 }
 
-export function newWorld(clock: MovableClock): World {
+export function newWorld(clock: MovableClock, unchecked = false): World {
   let seq = 0;
   const next = () => ++seq;
   return {
     team: { id: 'T0001', name: 'The network' },
     bot: { id: 'B0001', user: 'U0BOT', name: 'agora' },
     clock,
+    unchecked,
     people: new Map(),
     channels: new Map([['CGENERAL', { id: 'CGENERAL', name: 'general', isMember: true, isArchived: false }]]),
     messages: [],

@@ -1,0 +1,59 @@
+/** Posts JSON to an address over connections that are kept: what an answer costs that somebody waits for is mostly this call. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, type Dispatcher } from 'undici';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly headers: IncomingHttpHeaders;
+  /** Its beginning, at most 10,000 characters. */
+  readonly body: string;
+}
+
+export interface PostOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How long is waited for the answer to begin, and then for each part of it. */
+  readonly patienceMs: number;
+}
+
+const MOST_KEPT = 10_000;
+/** Longer than people pause between two commands, shorter than the platforms' own edges keep a silent connection. */
+const agent = new Agent({ keepAliveTimeout: 30_000 });
+
+/** `json`: the body as it goes out. @throws when the address cannot be reached in time. */
+export function postJson(address: string, json: string, { headers, patienceMs }: PostOptions): Promise<HttpAnswer> {
+  const { origin, pathname, search } = new URL(address);
+  const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+  agent.dispatch(
+    {
+      origin,
+      path: pathname + search,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: json,
+      headersTimeout: patienceMs,
+      bodyTimeout: patienceMs,
+    },
+    reading(resolve, reject),
+  );
+  return promise;
+}
+
+/** The client's own `request` makes a stream of each answer; ours are a word or nothing. */
+function reading(done: (answer: HttpAnswer) => void, failed: (error: Error) => void): Dispatcher.DispatchHandler {
+  let status = 0;
+  let headers: IncomingHttpHeaders = {};
+  let body = '';
+  return {
+    onRequestStart() {},
+    onResponseStart(_controller, statusCode, responseHeaders) {
+      status = statusCode;
+      headers = responseHeaders;
+    },
+    onResponseData(_controller, chunk) {
+      if (body.length < MOST_KEPT) body += chunk.toString('utf8');
+    },
+    onResponseEnd: () => done({ status, ok: status >= 200 && status < 300, headers, body: body.slice(0, MOST_KEPT) }),
+    onResponseError: (_controller, error) => failed(error),
+  };
+}

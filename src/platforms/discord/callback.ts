@@ -1,0 +1,42 @@
+/** The first answer to an interaction, without the SDK's layers: it has three seconds, and no limit that would have to be counted. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { DefaultUserAgent, DiscordAPIError, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { postJson } from '../../http.ts';
+import type { Call } from './receive.ts';
+import type { FirstAnswer } from './response.ts';
+import { VERSION } from './rest.ts';
+
+/** @throws what the SDK throws: DiscordAPIError when Discord refuses, HTTPError and others when it could not be reached. */
+export type Callback = (call: Call, answer: FirstAnswer) => Promise<void>;
+
+const PATIENCE_MS = 5_000;
+/** Discord turns away who does not say that it is a bot (reference#user-agent). */
+const HEADERS = { 'user-agent': DefaultUserAgent };
+
+/** `rest` goes on with what did not succeed at once and may later: it knows how often, and how long to wait. */
+export function callbacks(apiUrl: string, rest: REST): Callback {
+  return async (call, answer) => {
+    const route = Routes.interactionCallback(call.id, call.token);
+    const url = `${apiUrl}/v${VERSION}${route}`;
+    const given = await postJson(url, JSON.stringify(answer), { headers: HEADERS, patienceMs: PATIENCE_MS }).catch(() => undefined);
+    if (given?.ok) return;
+    if (given === undefined || given.status === 429 || given.status >= 500) {
+      await pause(1000 * Number(given?.headers['retry-after'] ?? 0));
+      await rest.post(route, { auth: false, body: answer });
+      return;
+    }
+    const said = refused(given.body);
+    throw new DiscordAPIError(said, said.code, given.status, 'POST', url, { files: undefined, body: answer });
+  };
+}
+
+const Refused = z.looseObject({ code: z.number(), message: z.string() });
+
+function refused(body: string): z.output<typeof Refused> {
+  try {
+    return Refused.parse(JSON.parse(body));
+  } catch {
+    return { code: 0, message: body };
+  }
+}
