@@ -1,5 +1,6 @@
 /** /award: where the edition stands, what closes when in the reader's zone, what they have open, what to do next. */
 import { callNamed, completeCalls, standingReply } from '../src/features/call/actions.ts';
+import { ownIn } from '../src/features/candidacy/own.ts';
 import { defineCommand } from '../src/features/context.ts';
 
 export const awardShow = defineCommand({
@@ -7,5 +8,8 @@ export const awardShow = defineCommand({
   byDefault: true,
   answers: 'private',
   options: { call: { kind: 'text', required: false, max: 60, complete: completeCalls } },
-  run: async (ctx, { call }) => standingReply(ctx, await callNamed(ctx, call)),
+  async run(ctx, options) {
+    const call = await callNamed(ctx, options.call);
+    return standingReply(ctx, call, await ownIn(ctx, call.id));
+  },
 });

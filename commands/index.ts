@@ -3,6 +3,12 @@ import type { AnyCommand } from '../src/chat/command.ts';
 import { agenda } from './agenda.ts';
 import { announceList } from './announce-list.ts';
 import { announceWrite } from './announce-write.ts';
+import { awardApply } from './award-apply.ts';
+import { awardCodes } from './award-codes.ts';
+import { awardCounts } from './award-counts.ts';
+import { awardLateCode } from './award-late-code.ts';
+import { awardMine } from './award-mine.ts';
+import { awardQueue } from './award-queue.ts';
 import { awardShow } from './award-show.ts';
 import { callCheck } from './call-check.ts';
 import { callList } from './call-list.ts';
@@ -48,6 +54,12 @@ export const commands: readonly AnyCommand[] = [
   eventCancel,
   eventAttendees,
   awardShow,
+  awardApply,
+  awardMine,
+  awardLateCode,
+  awardQueue,
+  awardCounts,
+  awardCodes,
   callList,
   callCheck,
   deliveryList,

@@ -17,7 +17,7 @@ import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
-import { actions, datedSources, due, forms, jobs, messages, reminders, seeds } from './features/registry.ts';
+import { actions, datedSources, due, families, forms, jobs, messages, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
@@ -152,7 +152,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
         limitsOf: (name) => known(platforms, name).platform.limits,
         roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? 'member',
       },
-      { commands, actions, forms },
+      { commands, actions, forms, families },
     );
     const work = trackWork();
     const door: Door = {

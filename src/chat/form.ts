@@ -1,6 +1,7 @@
 /** A form: typed fields on pages. The layout splits it into the sheets that a platform can hold. */
 import type { Block, CardReply, Choice, NoReply } from './card.ts';
 import type { Context } from './context.ts';
+import type { Translate } from './translate.ts';
 
 interface Common {
   readonly required: boolean;
@@ -89,12 +90,18 @@ export interface Problem {
 export interface Form<Ctx extends Context, F extends Fields> {
   /** Texts stand under `forms.<id>`: `title`, `pages.<page>`, `fields.<field>.label|hint|placeholder`. */
   readonly id: string;
+  /** For a form that is made of something else than the catalogue's texts. */
+  readonly texts?: (t: Translate) => FormTexts;
   /** Raise it when fields change meaning; open drafts keep the values that still parse. */
   readonly version: number;
   readonly fields: F;
   readonly pages: readonly FormPage<F>[];
   /** Submitted with its last page, without a review card; begun anew each time. For a comment or a reason. */
   readonly direct?: boolean;
+  /** What its draft is called in lists; else the first text that was given. */
+  readonly draftTitle?: (ctx: Ctx, draft: DraftInfo) => Promise<string>;
+  /** Something has been typed into a draft for the first time. */
+  readonly begun?: (ctx: Ctx, draft: DraftInfo) => Promise<void>;
   /** Rules over several fields, beyond each field's own. */
   readonly check?: (ctx: Ctx, given: Partly<F>, draft: DraftInfo) => Promise<readonly Problem[]>;
   /** What the review card shows above its buttons, for instance completeness and near-duplicates. */
@@ -112,6 +119,25 @@ export interface DraftInfo {
 
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; values are parsed by the fields before they reach a form
 export type AnyForm = Form<any, any>;
+
+/** Where a form's texts come from: the catalogue's `forms.<id>`, unless the form is made from something else. */
+export interface FormTexts {
+  readonly title: string;
+  page(page: string): string;
+  label(field: string): string;
+  hint(field: string): string | undefined;
+  placeholder(field: string): string | undefined;
+}
+
+/** Forms that are made of records, one of each: their ids are `<family>/<key>`, and `forms.<family>.title` names them in lists. */
+export interface FormFamily<Ctx extends Context> {
+  readonly id: string;
+  /** Undefined where there is no such record any more. */
+  readonly form: (ctx: Ctx, key: string) => Promise<AnyForm | undefined>;
+}
+
+/** The family of a form's id; of a form that stands alone, itself. */
+export const familyOf = (form: string): string => form.split('/', 1)[0] ?? form;
 
 /** The reply that opens a form. */
 export interface FormReply {

@@ -1,19 +1,10 @@
 /** One sheet with its texts and controls in the reader's language, ready for a platform. */
 import type { Context } from './context.ts';
-import type { AnyForm, Field } from './form.ts';
+import type { AnyForm, Field, FormTexts } from './form.ts';
 import type { SheetPlan } from './layout.ts';
 import type { Limits } from './limits.ts';
 import type { Sheet, SheetControl, SheetField } from './sheet.ts';
 import type { Translate } from './translate.ts';
-
-/** Where a form's texts come from: the catalogue's `forms.<id>`, unless the form is made from something else. */
-export interface FormTexts {
-  readonly title: string;
-  page(page: string): string;
-  label(field: string): string;
-  hint(field: string): string | undefined;
-  placeholder(field: string): string | undefined;
-}
 
 export function catalogueTexts(t: Translate, form: string): FormTexts {
   const given = (key: string): string | undefined => (t.has(key) ? t(key) : undefined);

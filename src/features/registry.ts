@@ -1,6 +1,6 @@
 /** Everything that buttons, forms, deliveries and jobs name, in one explicit list each. */
 import type { AnyAction } from '../chat/action.ts';
-import type { AnyForm } from '../chat/form.ts';
+import type { AnyForm, FormFamily } from '../chat/form.ts';
 import type { DatedSource } from '../dated.ts';
 import type { AnyMessage } from '../delivery/message.ts';
 import { deliveryMessages } from '../delivery/messages.ts';
@@ -17,6 +17,12 @@ import { showCall } from './call/actions.ts';
 import { callSource } from './call/dated.ts';
 import { callClosing } from './call/reminder.ts';
 import { callSeed } from './call/seed-service.ts';
+import { candidacyActions } from './candidacy/actions.ts';
+import { candidacyForms } from './candidacy/form.ts';
+import { candidacyMessages } from './candidacy/messages.ts';
+import { candidacyOwners } from './candidacy/reminder.ts';
+import { askMoreForms, makeLateCodeForm, refuseForm, typeLateCodeForm } from './candidacy/small-forms.ts';
+import type { AppContext } from './context.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
 import { digests } from './digest/jobs.ts';
@@ -57,14 +63,20 @@ export const forms: readonly AnyForm[] = [
   cancelForm,
   materialsForm,
   commentForm,
+  refuseForm,
+  typeLateCodeForm,
+  makeLateCodeForm,
 ];
+/** Forms that are made of records. */
+export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms];
 /** What people are reminded of. */
-export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([])];
+export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([candidacyOwners])];
 /** One message for all that is due. */
 export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
   due,
   ...announcementMessages,
+  ...candidacyMessages,
   ...deliveryMessages,
   digest,
   ...eventMessages,
@@ -75,6 +87,7 @@ export const messages: readonly AnyMessage[] = [
 ];
 export const actions: readonly AnyAction[] = [
   ...announcementActions,
+  ...candidacyActions,
   ...deliveryActions,
   ...eventActions,
   ...experienceActions,

@@ -1,5 +1,6 @@
 /** The home card: who you are, what is under way, what to do next, which language. */
 import type { Block, Card } from '../chat/card.ts';
+import { familyOf } from '../chat/form.ts';
 import { commandAction, formActions } from '../chat/refs.ts';
 import { moment, strong } from '../chat/text.ts';
 import type { AppContext } from '../features/context.ts';
@@ -45,7 +46,7 @@ function draftBlocks(ctx: AppContext, drafts: readonly DraftRecord[]): readonly 
       const title = draft.title === '' ? t('draft.untitled') : draft.title;
       const text = t.rich('draft.line', {
         title: strong(title),
-        form: t(`forms.${draft.form}.title`),
+        form: t(`forms.${familyOf(draft.form)}.title`),
         until: moment(draft.expiresAt, 'date'),
       });
       return { type: 'item', text, control: { type: 'button', label: t('router.form.continue'), action: formActions.resume(draft.id) } };

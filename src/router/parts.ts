@@ -1,10 +1,10 @@
 /** What the router is made of. */
 import type { AnyAction } from '../chat/action.ts';
 import type { AnyCommand } from '../chat/command.ts';
-import type { AnyForm } from '../chat/form.ts';
+import type { AnyForm, FormFamily } from '../chat/form.ts';
 import type { Limits } from '../chat/limits.ts';
 import type { PlatformName } from '../chat/platform.ts';
-import type { Parts } from '../features/context.ts';
+import type { AppContext, Parts } from '../features/context.ts';
 import type { Role } from '../features/person/roles.ts';
 import type { Log } from '../log.ts';
 
@@ -19,4 +19,5 @@ export interface Menu {
   readonly commands: readonly AnyCommand[];
   readonly actions: readonly AnyAction[];
   readonly forms: readonly AnyForm[];
+  readonly families?: readonly FormFamily<AppContext>[];
 }

@@ -9,12 +9,14 @@ import type { Limits } from '../../src/chat/limits.ts';
 import type { PlatformName } from '../../src/chat/platform.ts';
 import { fieldOf } from '../../src/chat/present.ts';
 import type { Page } from '../../src/chat/sheet.ts';
+import { candidacyForm } from '../../src/features/candidacy/form.ts';
+import { askMoreForm } from '../../src/features/candidacy/small-forms.ts';
 import type { AppContext } from '../../src/features/context.ts';
 import { draftsCard } from '../../src/features/draft/card.ts';
 import type { DraftRecord } from '../../src/features/draft/service.ts';
 import { codeCard, joinedCard, linkedCard } from '../../src/features/link/card.ts';
 import { languageCard } from '../../src/features/person/language.ts';
-import { actions, forms } from '../../src/features/registry.ts';
+import { actions, forms as alone } from '../../src/features/registry.ts';
 import { overflow } from '../../src/platforms/discord/card.ts';
 import { commandBodies } from '../../src/platforms/discord/commands.ts';
 import { overflowOfPage, renderBetween, renderModal } from '../../src/platforms/discord/form.ts';
@@ -26,6 +28,7 @@ import { collectForms } from '../../src/router/form/forms.ts';
 import { type OpenDraft, withAnswers } from '../../src/router/form/open-draft.ts';
 import { pageOf, reviewCard } from '../../src/router/form/page.ts';
 import { homeCard } from '../../src/router/home.ts';
+import { fullCall } from '../features/candidacy/fullest.ts';
 import { allLimits } from '../support/desk.ts';
 import { checkCallback, checkCommands, checkPost } from '../support/discord/contract.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -35,12 +38,15 @@ const locales = ['en', 'es', 'fr', 'pt'];
 const platforms = ['slack', 'discord', 'playground'] as const;
 const everywhere = platforms.flatMap((platform) => locales.map((locale) => [platform, locale] as const));
 const asked = commands.filter((command) => optionsOf(command).some(([, option]) => option.required)).map(commandForm);
+/** Of those that are made of records, the fullest. */
+const forms = [...alone, candidacyForm(fullCall), askMoreForm(fullCall)];
 const menu = { commands, actions, forms };
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
   await anEvent();
+  await anExperience();
 });
 afterAll(() => house.stop());
 
@@ -57,7 +63,28 @@ const reader = (locale: string, platform: PlatformName): AppContext => ({
   people: { forget: () => undefined },
 });
 /** Forms that are always about a record. */
-const subjects: Readonly<Record<string, string>> = { 'event-move': 'date@0', 'event-cancel': 'event/event' };
+const subjects: Readonly<Record<string, string>> = {
+  'event-move': 'date@0',
+  'event-cancel': 'event/event',
+  [`candidacy/${fullCall.id}`]: 'experience',
+  'candidacy-code': 'award-2026',
+};
+/** Of the reader. */
+async function anExperience(): Promise<void> {
+  const { db } = house.parts.store;
+  await db.person.create({ data: { id: 'nobody', name: 'Nobody' } });
+  await db.experience.create({
+    data: {
+      id: 'experience',
+      state: 'published',
+      locale: 'en',
+      title: 'W '.repeat(59).concat('WW'),
+      summary: '',
+      country: 'GB',
+      ownerId: 'nobody',
+    },
+  });
+}
 async function anEvent(): Promise<void> {
   const startsAt = new Date(house.clock.now().getTime() + 86_400_000);
   const endsAt = new Date(startsAt.getTime() + 3_600_000);

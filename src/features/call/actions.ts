@@ -3,7 +3,7 @@ import type { Button } from '../../chat/card.ts';
 import { type CardReply, show } from '../../chat/reply.ts';
 import { UserError } from '../../errors.ts';
 import { type AppContext, defineAction } from '../context.ts';
-import { callCard, checkCard, listCard } from './card.ts';
+import { callCard, checkCard, listCard, type Own } from './card.ts';
 import { authorize, may } from './policy.ts';
 import { allCalls, type Call, callByKey, currentCall, getCall } from './queries.ts';
 import { checkCall, checkOpening } from './rules.ts';
@@ -27,9 +27,10 @@ export async function completeCalls(ctx: AppContext, typed: string) {
   return calls.map(({ key }) => ({ value: key, label: key }));
 }
 
-export async function standingReply(ctx: AppContext, call: Call): Promise<CardReply> {
+/** `own`: what the reader has to do with it. */
+export async function standingReply(ctx: AppContext, call: Call, own?: Own): Promise<CardReply> {
   await readDates(ctx, call);
-  return show(callCard(ctx.t, call, ctx.now));
+  return show(callCard(ctx.t, call, ctx.now, own));
 }
 
 export async function listReply(ctx: AppContext): Promise<CardReply> {

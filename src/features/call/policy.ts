@@ -9,5 +9,4 @@ export const { table, authorize, may } = defineRights({
   'call.open': 'secretariat',
   'call.extend': 'secretariat',
   'call.check': 'secretariat',
-  'call.lateCode': 'secretariat',
 });

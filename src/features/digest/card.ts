@@ -1,6 +1,7 @@
 /** The digest as a card: what is new first, then what is coming, then what the reader has open. Pure. */
 import type { Block, Card } from '../../chat/card.ts';
 import { actions, short } from '../../chat/compose.ts';
+import { familyOf } from '../../chat/form.ts';
 import { weight } from '../../chat/pages.ts';
 import { commandAction } from '../../chat/refs.ts';
 import { type Inline, inlines, link, moment, strong, type Text } from '../../chat/text.ts';
@@ -48,7 +49,7 @@ export function digestCard({ t }: { readonly t: Translate }, { experiences, date
       ...section(
         t,
         'digest.open',
-        drafts.map((one) => [strong(named(t, one.title)), ` · ${t(`forms.${one.form}.title`)}`]),
+        drafts.map((one) => [strong(named(t, one.title)), ` · ${t(`forms.${familyOf(one.form)}.title`)}`]),
         'digest.more.drafts',
       ),
       ...actions([

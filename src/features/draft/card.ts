@@ -1,5 +1,6 @@
 /** One's open drafts, each to be continued or discarded. */
 import type { Block, Card } from '../../chat/card.ts';
+import { familyOf } from '../../chat/form.ts';
 import { formActions } from '../../chat/refs.ts';
 import { moment, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
@@ -41,7 +42,7 @@ export function draftsCard(t: Translate, drafts: readonly DraftRecord[]): Card {
 const more = (t: Translate): Block => ({ type: 'note', text: t('draft.list.more', { shown: SHOWN }) });
 
 export function draftLine(t: Translate, draft: DraftRecord): Text {
-  const form = `forms.${draft.form}.title`;
+  const form = `forms.${familyOf(draft.form)}.title`;
   return t.rich('draft.line', {
     title: strong(draft.title === '' ? t('draft.untitled') : draft.title),
     form: t.has(form) ? t(form) : '',

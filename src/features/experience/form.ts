@@ -6,6 +6,7 @@ import { show } from '../../chat/reply.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { linesOf } from '../../chat/typed.ts';
 import { isWebAddress } from '../../chat/web-address.ts';
+import { mayApplyNow } from '../candidacy/service.ts';
 import { type AppContext, defineForm } from '../context.ts';
 import { contentFrom, keepWhatTheFormCannotHold, tooLongForTheForm } from './answers.ts';
 import { inPages, overview } from './card.ts';
@@ -55,7 +56,7 @@ export const experienceForm = defineForm({
     const edit = await editOf(ctx, values, draft);
     const done =
       edit.id === undefined ? await submitExperience(ctx, edit.mine) : await reviseExperience(ctx, edit.id, edit.from, edit.mine);
-    return show(submittedCard(ctx, done, edit.content));
+    return show(submittedCard(ctx, done, edit.content, edit.id === undefined && (await mayApplyNow(ctx))));
   },
 });
 

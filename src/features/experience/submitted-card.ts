@@ -1,6 +1,7 @@
 /** What the author reads right after sending a sheet: what happens now. Pure. */
 import type { Card } from '../../chat/card.ts';
 import { actions } from '../../chat/compose.ts';
+import { commandAction } from '../../chat/refs.ts';
 import type { Content } from './content.ts';
 import { button } from './names.ts';
 import type { Words } from './words.ts';
@@ -10,10 +11,14 @@ export interface Fate {
   readonly fate: 'review' | 'proposed' | 'live' | 'unchanged';
 }
 
-export const submittedCard = ({ t }: Words, { id, fate }: Fate, { title }: Content): Card => ({
+/** `award`: it can be put to the award now. */
+export const submittedCard = ({ t }: Words, { id, fate }: Fate, { title }: Content, award = false): Card => ({
   title: t(`experience.submitted.${fate}.title`),
   blocks: [
     { type: 'text', text: t(`experience.submitted.${fate}.text`, { title }) },
-    ...actions([button(t('experience.buttons.show'), 'show', id)]),
+    ...actions([
+      button(t('experience.buttons.show'), 'show', id),
+      ...(award ? [{ type: 'button', label: t('experience.buttons.award'), action: commandAction('award apply') } as const] : []),
+    ]),
   ],
 });

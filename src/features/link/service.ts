@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { absorbAnnouncements } from '../announcement/service.ts';
 import { audit } from '../audit/service.ts';
+import { absorbCandidacies } from '../candidacy/service.ts';
 import type { AppContext } from '../context.ts';
 import { absorbDigests } from '../digest/service.ts';
 import { absorbEvents } from '../event/service.ts';
@@ -81,6 +82,7 @@ async function merge(ctx: AppContext, tx: Transaction, one: string, other: strin
   await mergeAuthorships(tx, from.id, to.id);
   await absorbSubscription(tx, from.id, to.id);
   await absorbAnnouncements(tx, from.id, to.id);
+  await absorbCandidacies(tx, from.id, to.id);
   await absorbDigests(tx, from.id, to.id);
   await absorbReminders(tx, from.id, to.id);
   await replanPerson(ctx, tx, to.id);

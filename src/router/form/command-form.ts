@@ -1,7 +1,6 @@
 /** A form made from a command's options: asked where a required one was not typed, so that nobody has to learn a syntax. */
 import type { AnyCommand, Option, TextOption } from '../../chat/command.ts';
-import { type AnyForm, choice, lookup, number, text } from '../../chat/form.ts';
-import type { FormTexts } from '../../chat/present.ts';
+import { type AnyForm, choice, type FormTexts, lookup, number, text } from '../../chat/form.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { AppContext } from '../../features/context.ts';
 import { COMMAND_FORM } from '../../features/draft/service.ts';

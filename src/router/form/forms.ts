@@ -1,13 +1,14 @@
-/** The forms that there are, those made from commands included, with their texts. */
-import type { AnyForm } from '../../chat/form.ts';
-import { catalogueTexts, type FormTexts } from '../../chat/present.ts';
+/** The forms that there are, those made from commands and from records included, with their texts. */
+import { type AnyForm, type FormTexts, familyOf } from '../../chat/form.ts';
+import { catalogueTexts } from '../../chat/present.ts';
 import type { Translate } from '../../chat/translate.ts';
+import type { AppContext } from '../../features/context.ts';
 import type { Menu } from '../parts.ts';
 import { commandForm, commandFormId, commandOf, commandTexts } from './command-form.ts';
 
 export interface Forms {
   /** Undefined for a form that is no longer there. */
-  find(id: string): AnyForm | undefined;
+  find(ctx: AppContext, id: string): Promise<AnyForm | undefined>;
   texts(t: Translate, form: AnyForm): FormTexts;
 }
 
@@ -17,11 +18,15 @@ export function collectForms(menu: Menu): Forms {
     ...menu.forms.map((form) => [form.id, form] as const),
     ...menu.commands.map((command) => [commandFormId(command), commandForm(command)] as const),
   ]);
+  const families = new Map(menu.families?.map((family) => [family.id, family]));
   return {
-    find: (id) => forms.get(id),
+    async find(ctx, id) {
+      const family = familyOf(id);
+      return forms.get(id) ?? families.get(family)?.form(ctx, id.slice(family.length + 1));
+    },
     texts(t, form) {
       const command = commands.get(commandOf(form.id) ?? '');
-      return command ? commandTexts(t, command) : catalogueTexts(t, form.id);
+      return command ? commandTexts(t, command) : (form.texts?.(t) ?? catalogueTexts(t, form.id));
     },
   };
 }

@@ -1,9 +1,8 @@
 /** An open draft together with its form, its answers and its sheets on the reader's platform. */
-import type { AnyForm, DraftInfo } from '../../chat/form.ts';
+import type { AnyForm, DraftInfo, FormTexts } from '../../chat/form.ts';
 import { layOut, type SheetPlan } from '../../chat/layout.ts';
 import type { Limits } from '../../chat/limits.ts';
 import type { RawValues } from '../../chat/platform.ts';
-import type { FormTexts } from '../../chat/present.ts';
 import { UserError } from '../../errors.ts';
 import type { AppContext } from '../../features/context.ts';
 import { carryOver, type DraftRecord, type Labels, readDraft } from '../../features/draft/service.ts';
@@ -26,7 +25,7 @@ export const infoOf = ({ draft: { id, subject, savedAt } }: Pick<OpenDraft, 'dra
 /** @throws UserError `draft.gone`, `draft.submitted` */
 export async function openDraft(ctx: AppContext, forms: Forms, limits: Limits, id: string): Promise<OpenDraft> {
   const draft = await readDraft(ctx, id);
-  const form = forms.find(draft.form);
+  const form = await forms.find(ctx, draft.form);
   if (!form) throw new UserError('draft.gone');
   const current = draft.formVersion === form.version ? draft : await convert(ctx, form, draft);
   return withAnswers(ctx, { draft: current, form, texts: forms.texts(ctx.t, form), limits }, current.raw, current.labels);

@@ -103,7 +103,8 @@ export function createFormRun(
           : { type: 'saved', sheet: inbound.sheet, raw: taken.raw, refused: problems.length > 0 };
       const { run, next } = step(before.draft, event, () => at.sheets);
       if (inbound.type === 'form.page' || Object.keys(typed).length > 0) {
-        await saveDraft(ctx, at.draft.id, { ...taken, position: run.position, title: titleOf(at.form, raw) });
+        await saveDraft(ctx, at.draft.id, { ...taken, position: run.position, title: await titleOf(ctx, at, raw) });
+        if (at.draft.version === 0) await at.form.begun?.(ctx, infoOf(at));
       }
       const moved = { ...at, draft: { ...at.draft, position: run.position, savedAt: ctx.now } };
       if (next.type === 'sheet') return show(ctx, moved, next.sheet, next.sheet === inbound.sheet ? problems : at.answers.refused);
@@ -168,7 +169,7 @@ async function takeInSafely(ctx: AppContext, at: OpenDraft, sheet: string, typed
       raw: typed,
       labels: {},
       position: at.draft.position === REVIEW ? REVIEW : sheet,
-      title: titleOf(at.form, { ...at.draft.raw, ...typed }),
+      title: await titleOf(ctx, at, { ...at.draft.raw, ...typed }),
     });
     throw error;
   }
@@ -207,10 +208,11 @@ function ofSheet(form: AnyForm, sheet: string, raw: RawValues): RawValues {
   return Object.fromEntries(Object.entries(raw).filter(([field]) => page.fields.includes(field)));
 }
 
-/** The first line of text that was given names the draft in lists; an address is nobody's title. */
-function titleOf(form: AnyForm, raw: RawValues): string {
+/** The first line of text that was given names the draft in lists, unless the form knows better; an address is nobody's title. */
+async function titleOf(ctx: AppContext, { form, draft }: Pick<OpenDraft, 'form' | 'draft'>, raw: RawValues): Promise<string> {
+  const own = await form.draftTitle?.(ctx, infoOf({ draft }));
   const texts = form.pages.flatMap((page) => page.fields).filter((id) => isNaming(fieldOf(form, id)));
-  const first = texts.map((id) => raw[id]?.[0]?.trim() ?? '').find((value) => value !== '') ?? '';
+  const first = own ?? texts.map((id) => raw[id]?.[0]?.trim() ?? '').find((value) => value !== '') ?? '';
   return first.length > TITLE_LENGTH ? `${first.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : first;
 }
 

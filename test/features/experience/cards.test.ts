@@ -120,7 +120,7 @@ function everyCard(words: Words): Readonly<Record<string, Card>> {
     'queue list': queueListCard(words, listed),
     'empty queue list': queueListCard(words, { rows: [], total: 0, page: 0, pages: 1 }),
     ...Object.fromEntries(
-      (['review', 'proposed', 'live', 'unchanged'] as const).map((fate) => [fate, submittedCard(words, { id: 'x', fate }, full)]),
+      (['review', 'proposed', 'live', 'unchanged'] as const).map((fate) => [fate, submittedCard(words, { id: 'x', fate }, full, true)]),
     ),
     ...numbered('page', pages(full)),
     ...numbered('imported page', pages(imported)),

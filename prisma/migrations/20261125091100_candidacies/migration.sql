@@ -1,0 +1,12 @@
+-- AlterEnum
+ALTER TYPE "CandidacyState" ADD VALUE 'changesRequested';
+
+-- AlterTable
+ALTER TABLE "Candidacy" ADD COLUMN     "page" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "revision" INTEGER NOT NULL DEFAULT 1,
+ADD COLUMN     "sentAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
+
+-- AlterTable
+ALTER TABLE "LateCode" ADD COLUMN     "note" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "revokedAt" TIMESTAMPTZ(3),
+ALTER COLUMN "personId" DROP NOT NULL;
