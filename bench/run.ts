@@ -1,4 +1,4 @@
-/** `npm run bench [-- slack answer discord search import process]`: runs the benchmarks and writes bench/RESULTS.md. */
+/** `npm run bench [-- slack answer discord search import process delivery …]`: runs the benchmarks and writes bench/RESULTS.md. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type { Row } from './row.ts';
@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   discord: async () => (await import('./discord.ts')).benchDiscord,
   search: async () => (await import('./search.ts')).benchSearch,
   import: async () => (await import('./import.ts')).benchImport,
+  delivery: async () => (await import('./delivery.ts')).benchDelivery,
   process: async () => (await import('./process.ts')).benchProcess,
 };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { commands } from '../commands/index.ts';
+import type { Limits } from './chat/limits.ts';
 import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
 import { typedFor } from './chat/refs.ts';
 import type { Translate } from './chat/translate.ts';
@@ -47,6 +48,8 @@ export interface AgoraOptions {
   readonly web?: WebPlan;
   /** What is dated beside what the features say; for tests and demonstrations. */
   readonly dated?: readonly DatedSource[];
+  /** Instead of the platforms' own limits; for measuring. */
+  readonly pace?: Limits['pace'];
   readonly log: Log;
   readonly clock?: Clock;
   readonly newId?: () => string;
@@ -179,6 +182,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       platforms: platforms.map(({ platform }) => platform),
       mail,
       pace: createPace(store.db),
+      ...(options.pace && { limits: options.pace }),
       chance: Math.random,
     });
     // Nothing leaves before the platforms have been reached.

@@ -8,20 +8,20 @@ export type Delivery = NonNullable<Awaited<ReturnType<Database['delivery']['find
  * arrived (`uncertain`); since when, stays in `attemptedAt`. Several at once never get the same one.
  */
 export async function take(db: Database, lane: string, claim: string, now: Date, most: number): Promise<readonly Delivery[]> {
-  const taken = await db.$queryRaw<{ id: string }[]>`
+  const rows = await db.$queryRaw<Delivery[]>`
+    with left_behind as (
+      select id from "Delivery" where lane = ${lane} and state = 'sending' and claim is distinct from ${claim}
+      order by priority desc, "notBefore", id limit ${most} for update skip locked
+    ), due as (
+      select id from "Delivery" where lane = ${lane} and state = 'queued' and "notBefore" <= ${now}
+      order by priority desc, "notBefore", id limit ${most} - (select count(*) from left_behind) for update skip locked
+    )
     update "Delivery" d set
       uncertain = d.uncertain or d.state = 'sending',
       "attemptedAt" = case when d.uncertain or d.state = 'sending' then coalesce(d."attemptedAt", ${now}) else ${now} end,
       state = 'sending', claim = ${claim}, attempts = d.attempts + 1, "staleAt" = null
-    from (
-      select id from "Delivery"
-      where lane = ${lane} and ((state = 'queued' and "notBefore" <= ${now}) or (state = 'sending' and claim is distinct from ${claim}))
-      order by priority desc, "notBefore", id
-      limit ${most} for update skip locked
-    ) due
-    where d.id = due.id returning d.id`;
-  if (taken.length === 0) return [];
-  const rows = await db.delivery.findMany({ where: { id: { in: taken.map(({ id }) => id) } } });
+    from (select id from left_behind union all select id from due) taken
+    where d.id = taken.id returning d.*`;
   return rows.toSorted((a, b) => b.priority - a.priority || a.notBefore.getTime() - b.notBefore.getTime() || (a.id < b.id ? -1 : 1));
 }
 
@@ -42,31 +42,32 @@ export type Fate =
   /** Another address takes the place of the one that is no good. */
   | { readonly id: string; readonly state: 'readdressed'; readonly reason: string; readonly address: object; readonly lane: string };
 
-/** Whoever has lost the claim meanwhile has nothing to say any more. */
-export async function settle(tx: Transaction, claim: string, fates: readonly Fate[]): Promise<void> {
+/** Whoever has lost the claim meanwhile has nothing to say any more. Who was told which date is written with it. */
+export async function settle(db: Database | Transaction, claim: string, fates: readonly Fate[]): Promise<void> {
   if (fates.length === 0) return;
   const rows = JSON.stringify(fates);
-  await tx.$executeRaw`
-    update "Delivery" d set
-      tried = case when f.state = 'readdressed' then d.tried || jsonb_build_array(jsonb_build_object('address', d.address, 'reason', f.reason)) else d.tried end,
-      state = case when f.state = 'readdressed' then 'queued' else f.state end::"DeliveryState",
-      address = coalesce(f.address, d.address), lane = coalesce(f.lane, d.lane),
-      attempts = case when f.state = 'readdressed' then 0 when f.state = 'queued' and not f.counted then d.attempts - 1 else d.attempts end,
-      uncertain = coalesce(f.uncertain, false), claim = null,
-      reason = coalesce(f.reason, ''), failure = f.failure::"DeliveryFailure",
-      "notBefore" = coalesce(f."notBefore", d."notBefore"), posted = coalesce(f.posted, d.posted), "sentAt" = coalesce(f."sentAt", d."sentAt")
-    from jsonb_to_recordset(${rows}::jsonb) as f(
-      id text, state text, posted jsonb, "sentAt" timestamptz, reason text, failure text, "notBefore" timestamptz,
-      uncertain boolean, counted boolean, address jsonb, lane text)
-    where d.id = f.id and d.claim = ${claim} and d.state = 'sending'`;
-  await tx.$executeRaw`
+  await db.$executeRaw`
+    with settled as (
+      update "Delivery" d set
+        tried = case when f.state = 'readdressed' then d.tried || jsonb_build_array(jsonb_build_object('address', d.address, 'reason', f.reason)) else d.tried end,
+        state = case when f.state = 'readdressed' then 'queued' else f.state end::"DeliveryState",
+        address = coalesce(f.address, d.address), lane = coalesce(f.lane, d.lane),
+        attempts = case when f.state = 'readdressed' then 0 when f.state = 'queued' and not f.counted then d.attempts - 1 else d.attempts end,
+        uncertain = coalesce(f.uncertain, false), claim = null,
+        reason = coalesce(f.reason, ''), failure = f.failure::"DeliveryFailure",
+        "notBefore" = coalesce(f."notBefore", d."notBefore"), posted = coalesce(f.posted, d.posted), "sentAt" = coalesce(f."sentAt", d."sentAt")
+      from jsonb_to_recordset(${rows}::jsonb) as f(
+        id text, state text, posted jsonb, "sentAt" timestamptz, reason text, failure text, "notBefore" timestamptz,
+        uncertain boolean, counted boolean, address jsonb, lane text)
+      where d.id = f.id and d.claim = ${claim} and d.state = 'sending'
+      returning d.*
+    )
     insert into "Told" (subject, reader, "personId", at, "toldAt")
     select t->>'subject', case when d."personId" is null
         then 'channel:' || (d.address->>'platform') || '/' || (d.address->>'workspace') || '/' || (d.address->>'channel')
         else 'person:' || d."personId" end,
       d."personId", max((t->>'at')::timestamptz), max(d."sentAt")
-    from "Delivery" d
-      join jsonb_to_recordset(${rows}::jsonb) as f(id text, state text) on f.id = d.id and f.state = 'sent'
+    from settled d
       cross join lateral jsonb_array_elements(case jsonb_typeof(d.tells) when 'array' then d.tells when 'object' then jsonb_build_array(d.tells) else '[]'::jsonb end) t
     where d.state = 'sent' and (d."personId" is not null or d.address->>'kind' = 'channel')
     group by 1, 2, 3

@@ -40,14 +40,14 @@ export function createPace(db: Pick<Database, '$queryRaw' | '$executeRaw'>): Pac
 }
 
 /**
- * Of channels, of the workspace, of the whole app; only those that are bounded. A person's own conversation has no row of
+ * Of channels, of the workspace, of the whole app; only those that are bounded. Mail counts as one app. A person's own conversation has no row of
  * its own: its lane has one sender, and nobody is sent two messages within a second.
  */
 function keysOf(
   to: Destination,
   { app, workspace, channel }: Limits['pace'],
 ): readonly { readonly key: string; readonly perSecond: number }[] {
-  if (to.kind === 'mail') return [];
+  if (to.kind === 'mail') return Number.isFinite(app) ? [{ key: 'mail', perSecond: app }] : [];
   const place = `${to.platform}/${to.workspace}`;
   return [
     ...(to.kind === 'channel' ? [{ key: `${place}/${to.channel}`, perSecond: channel }] : []),

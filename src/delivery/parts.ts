@@ -16,6 +16,8 @@ import type { Pace } from './pace.ts';
 
 /** How a card travels to a mailbox. */
 export interface MailCarrier {
+  /** What the mail server may be given, over all replicas. */
+  readonly pace: Limits['pace'];
   /** @throws PostError */
   post(
     to: Mailbox,

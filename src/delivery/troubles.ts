@@ -10,6 +10,8 @@ import { toPurpose } from './readers.ts';
 export interface Troubles {
   works(to: Destination): void;
   refuses(to: Destination, error: PostError): void;
+  /** There is something to write. */
+  readonly changed: boolean;
   /** What has changed since the last time, in the transaction that writes down what became of the deliveries. */
   write(tx: Transaction): Promise<void>;
 }
@@ -44,6 +46,9 @@ export async function openTroubles(parts: SenderParts, lane: string): Promise<Tr
       if (error.about === 'workspace' && workspace && workspaceTrouble === '') workspaceChanged = workspaceTrouble = error.code;
       if (error.about !== 'place' || to.kind !== 'channel') return;
       for (const { id } of channels.get(to.channel) ?? []) if (marked.get(id) === '') note(id, error.code);
+    },
+    get changed() {
+      return changed.size > 0 || workspaceChanged !== undefined;
     },
     async write(tx) {
       const now = parts.clock.now();

@@ -1,5 +1,6 @@
 /** Carries cards to mailboxes, for as long as their readers want it. */
 import type { ActionRef, Card } from '../../chat/card.ts';
+import type { Limits } from '../../chat/limits.ts';
 import { PostError } from '../../chat/platform.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { Clock } from '../../clock.ts';
@@ -17,6 +18,8 @@ export interface MailReader {
 }
 
 export interface MailCarrier {
+  /** What the mail server may be given, over all replicas. */
+  readonly pace: Limits['pace'];
   /** Resolves with the Message-ID. @throws PostError; `unwanted` where the reader has stopped e-mail or has another address now */
   post(to: Mailbox, card: Card, key: string, reader: MailReader): Promise<string>;
   stop(): Promise<void>;
@@ -33,6 +36,7 @@ export interface MailParts {
 export function createMailCarrier(config: MailConfig, { db, clock, links, typed }: MailParts): MailCarrier {
   const smtp = connectSmtp(config, clock);
   return {
+    pace: { app: config.perMinute / 60, workspace: Number.POSITIVE_INFINITY, channel: Number.POSITIVE_INFINITY },
     async post(to, card, key, { t, timeZone, personId }) {
       const wanted = personId === undefined ? undefined : await wantedBy(db, personId, to);
       const stopUrl = wanted && mailPageLink(links, 'stop', t.locale, wanted.token);

@@ -26,18 +26,15 @@ export interface Smtp {
 }
 
 const CONNECTIONS = 2;
-const MINUTE_MS = 60_000;
 /** A server that says nothing for so long has gone. */
 const PATIENCE_MS = 30_000;
 
-export function connectSmtp({ smtpUrl, from, perMinute }: MailConfig, clock: Clock): Smtp {
+export function connectSmtp({ smtpUrl, from }: Pick<MailConfig, 'smtpUrl' | 'from'>, clock: Clock): Smtp {
   const host = hostOf(from);
   const transport = createTransport({
     pool: true,
     url: smtpUrl,
     maxConnections: CONNECTIONS,
-    rateLimit: perMinute,
-    rateDelta: MINUTE_MS,
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,

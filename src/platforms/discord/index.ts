@@ -24,6 +24,8 @@ export interface DiscordSettings {
   readonly guilds?: readonly string[];
   /** Discord's API, or a fake of it. */
   readonly apiUrl?: string;
+  /** Instead of the 50 that Discord allows; for measuring. */
+  readonly requestsPerSecond?: number;
 }
 
 /** Nothing privileged: a mention and a direct message carry their words for the bot without the Message Content intent. */
@@ -35,7 +37,7 @@ export function discord(settings: DiscordSettings): Platform {
   const { log } = settings;
   const client = new Client({
     intents: INTENTS,
-    rest: restOptions(settings.apiUrl),
+    rest: restOptions(settings.apiUrl, settings.requestsPerSecond),
     // Messages, members, reactions…: nothing is read from the SDK's caches but the list of servers.
     makeCache: Options.cacheWithLimits({ MessageManager: 0, GuildMemberManager: 0, UserManager: 1, ThreadManager: 0, ReactionManager: 0 }),
   });

@@ -20,11 +20,12 @@ const noGlobalLimit = { globalRequestsPerSecond: Number.MAX_SAFE_INTEGER };
 // The SDK keeps a queue for each interaction's token; they are of no use after 15 minutes.
 const oneHandlerPerToken = { handlerSweepInterval: 5 * 60_000 };
 
-/** For everything else, with the SDK's own 50 requests a second. A long wait is refused rather than slept through. */
-export function restOptions(apiUrl: string | undefined) {
+/** For everything else, with the SDK's own 50 requests a second unless told otherwise. A long wait is refused rather than slept through. */
+export function restOptions(apiUrl: string | undefined, perSecond: number | undefined) {
   return {
     version: VERSION,
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
+    ...(perSecond === undefined ? {} : { globalRequestsPerSecond: perSecond }),
     rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
       Math.max(timeToReset, retryAfter) > LONGEST_WAIT_MS,
   };

@@ -39,13 +39,13 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
   async function send(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
     if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
-      const channel = to.kind === 'direct' ? await conversation(to.user) : to.channel;
       const thread = to.kind === 'channel' ? to.thread : undefined;
-      const arrived = doubt && (await find(channel, thread, key, doubt));
-      if (arrived !== undefined) return { platform: 'slack', workspace: to.workspace, channel, message: arrived };
+      const arrived = doubt && (await find(to.kind === 'direct' ? await conversation(to.user) : to.channel, thread, key, doubt));
+      if (arrived !== undefined) return { platform: 'slack', workspace: to.workspace, ...arrived };
       const { blocks, fallback } = drawn(card);
       const sent = await web.chat.postMessage({
-        channel,
+        // A person's id leads to their conversation with the app, opened or not: one request instead of two.
+        channel: to.kind === 'direct' ? to.user : to.channel,
         text: fallback,
         blocks,
         metadata: { event_type: deliveryEvent, event_payload: { key } },
@@ -56,19 +56,19 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
       if (sent.channel === undefined || sent.ts === undefined) throw new PostError('no_message', false);
       return { platform: 'slack', workspace: to.workspace, channel: sent.channel, message: sent.ts };
     } catch (error) {
-      throw postError(error);
+      throw to.kind === 'direct' && refusal(error) === 'channel_not_found' ? unknownUser() : postError(error);
     }
   }
 
   /** The message that carries this key, if it stands there. @throws PostError `unknowable` where the bot may not look */
-  async function find(channel: string, thread: string | undefined, key: DeliveryKey, { since }: Doubt): Promise<string | undefined> {
+  async function find(channel: string, thread: string | undefined, key: DeliveryKey, { since }: Doubt): Promise<Found | undefined> {
     const oldest = String((since.getTime() - MARGIN_MS) / 1000);
     let cursor: string | undefined;
     do {
       const page = { channel, oldest, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
       const found = await look(thread === undefined ? web.conversations.history(page) : web.conversations.replies({ ...page, ts: thread }));
       const mine = found.messages.find(({ metadata }) => metadata?.event_type === deliveryEvent && metadata.event_payload.key === key);
-      if (mine) return mine.ts;
+      if (mine) return { channel, message: mine.ts };
       cursor = found.response_metadata?.next_cursor || undefined;
     } while (cursor !== undefined);
     return undefined;
@@ -96,6 +96,14 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
     },
   };
 }
+
+interface Found {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What Slack says of a person's id that it does not know, in the word that it has for persons elsewhere. */
+const unknownUser = (): PostError => new PostError('user_not_found', true, { about: 'place' });
 
 /** Slack's clock is not ours. */
 const MARGIN_MS = 60_000;

@@ -68,6 +68,8 @@ export interface World {
   readonly channels: Map<string, Channel>;
   readonly people: Map<string, Person>;
   readonly messages: Message[];
+  /** The newest message with a nonce, by channel and nonce. */
+  readonly nonces: Map<string, Message>;
   readonly interactions: Map<string, Interaction>;
   readonly commands: Map<string, Json[]>;
   readonly scheduled: ScheduledEvent[];
@@ -102,6 +104,7 @@ export function createWorld(): World & { advance(ms: number): void } {
     channels: new Map(),
     people: new Map(),
     messages: [],
+    nonces: new Map(),
     interactions: new Map(),
     commands: new Map(),
     scheduled: [],

@@ -124,7 +124,7 @@ export const methods: Methods = {
 
 /** Newest first, with metadata where it is asked for. https://docs.slack.dev/reference/methods/conversations.history */
 function past(world: World, args: Args, wanted: (message: Message) => boolean): Answer {
-  const channel = writable(world, args);
+  const channel = standing(world, args);
   if ('ok' in channel) return channel;
   const all = world.messages
     .filter((one) => one.channel === channel.id && one.onlyFor === undefined && Number(one.ts) > Number(args.oldest ?? 0) && wanted(one))
@@ -185,7 +185,13 @@ function spend(world: World, { trigger_id }: Args): string | Answer {
   return trigger.user;
 }
 
-function writable(world: World, { channel: id }: Args) {
+/** A person's id stands for their conversation with the app. https://docs.slack.dev/reference/methods/chat.postMessage#channels */
+function writable(world: World, args: Args) {
+  const person = world.people.get(String(args.channel));
+  return person === undefined ? standing(world, args) : directChannel(world, person.id);
+}
+
+function standing(world: World, { channel: id }: Args) {
   const channel = world.channels.get(String(id));
   if (channel === undefined) return refuse('channel_not_found');
   if (channel.isArchived) return refuse('is_archived');
@@ -195,7 +201,7 @@ function writable(world: World, { channel: id }: Args) {
 export function stored(world: World, args: Args, onlyFor: string | undefined, isAnswer: boolean): Answer {
   const bad = world.unchecked ? undefined : breaks(world, 'a message', messageRules, args);
   if (bad !== undefined) return bad;
-  const given: z.output<typeof messageRules> = world.unchecked ? { text: String(args.text) } : messageRules.parse(args);
+  const given = world.unchecked ? unchecked(args) : messageRules.parse(args);
   const message: Message = {
     ts: `${Math.floor(seconds(world.clock))}.${String(world.next()).padStart(6, '0')}`,
     channel: String(args.channel),
@@ -210,6 +216,9 @@ export function stored(world: World, args: Args, onlyFor: string | undefined, is
   world.messages.push(message);
   return { ok: true, channel: message.channel, ts: message.ts, message: { text: message.text, ts: message.ts } };
 }
+
+/** As a benchmark sends it; tests have made sure of the same content before. */
+const unchecked = (args: Args) => args as unknown as z.infer<typeof messageRules>;
 
 /** Slack would refuse it; here it also fails the test. */
 export function breaks(world: World, what: string, schema: z.ZodType, value: unknown): Answer | undefined {

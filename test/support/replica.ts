@@ -1,0 +1,44 @@
+/** Replicas of the bot as processes of their own, which a test can kill. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export const settingsSchema = z.object({
+  /** Of the PostgreSQL database that the replicas share. */
+  url: z.string(),
+  slack: z.object({ apiUrl: z.string(), botToken: z.string(), appToken: z.string() }).optional(),
+  discord: z.object({ apiUrl: z.string(), token: z.string() }).optional(),
+  mail: z.object({ smtpUrl: z.string(), from: z.string(), perMinute: z.number() }).optional(),
+  /** Without the platforms' limits. */
+  unbounded: z.boolean().default(false),
+});
+export type ReplicaSettings = z.input<typeof settingsSchema>;
+export const ordersSchema = z.object({ announce: z.string() });
+
+export interface Replica {
+  /** A message to everybody who asked for news, with this title. */
+  announce(title: string): void;
+  /** `kill -9`. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Resolves when it is gone: it is given no time to finish. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when it receives and sends. */
+export async function startReplica(settings: ReplicaSettings): Promise<Replica> {
+  const child = fork(join(import.meta.dirname, 'replica-bot.ts'), {
+    env: { ...process.env, AGORA_REPLICA: JSON.stringify(settings) },
+    stdio: ['ignore', process.env.AGORA_REPLICA_LOG === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+  });
+  await Promise.race([once(child, 'message'), gone(child).then(() => Promise.reject(new Error('a replica ended before it was ready')))]);
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone(child);
+  };
+  return { announce: (title) => void child.send({ announce: title }), kill, stop: kill };
+}
+
+async function gone(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
