@@ -46,6 +46,8 @@ export type Fate =
 export async function settle(db: Database | Transaction, claim: string, fates: readonly Fate[]): Promise<void> {
   if (fates.length === 0) return;
   const rows = JSON.stringify(fates);
+  // The planner can count these, and then does not read the whole table for a few.
+  const ids = fates.map(({ id }) => id);
   await db.$executeRaw`
     with settled as (
       update "Delivery" d set
@@ -59,7 +61,7 @@ export async function settle(db: Database | Transaction, claim: string, fates: r
       from jsonb_to_recordset(${rows}::jsonb) as f(
         id text, state text, posted jsonb, "sentAt" timestamptz, reason text, failure text, "notBefore" timestamptz,
         uncertain boolean, counted boolean, address jsonb, lane text)
-      where d.id = f.id and d.claim = ${claim} and d.state = 'sending'
+      where d.id = any(${ids}::text[]) and d.id = f.id and d.claim = ${claim} and d.state = 'sending'
       returning d.*
     )
     insert into "Told" (subject, reader, "personId", at, "toldAt")

@@ -13,8 +13,12 @@ import { openTroubles, type Troubles } from './troubles.ts';
 
 export type Send = (data: { readonly lane: string }, run: Run) => Promise<void>;
 
-/** Taken at a time. What is in hand when the process is killed has to be looked for, so little is taken where sending is slow. */
-const AT_ONCE = { bounded: 10, free: 200 };
+/**
+ * How many are taken at a time, and of how many it is written down together what became of them. What is in hand when the
+ * process is killed has to be looked for, so these are few where sending is slow, and where nobody can look.
+ */
+const BOUNDED = { taken: 10, written: 1 };
+const FREE = { taken: 200, written: 100 };
 /** Requests under way at the same time. */
 const PARALLEL = 16;
 /** Another run goes on after this, so that closing and taking over are quick. */
@@ -50,7 +54,7 @@ interface LaneRun {
 
 /** Until nothing is due any more, or the time is up. Resolves with how many were taken in hand. */
 async function sendDue({ parts, lane, claim, signal, troubles, end }: LaneRun): Promise<number> {
-  const most = atOnce(parts, lane);
+  const few = atOnce(parts, lane);
   const hand = openHand();
   const tasks = openTasks();
   const fates: Fate[] = [];
@@ -59,7 +63,7 @@ async function sendDue({ parts, lane, claim, signal, troubles, end }: LaneRun): 
   let redrawAt = performance.now() + REDRAW_MS;
 
   const takeSome = async (): Promise<void> => {
-    const batch = await take(parts.store.db, lane, claim, parts.clock.now(), most);
+    const batch = await take(parts.store.db, lane, claim, parts.clock.now(), few.taken);
     const cards = drawing(parts);
     dry = batch.length === 0;
     taken += batch.length;
@@ -74,7 +78,7 @@ async function sendDue({ parts, lane, claim, signal, troubles, end }: LaneRun): 
   for (;;) {
     const stopped = signal.aborted || tasks.failed;
     const more = !stopped && !dry && performance.now() < end;
-    if (more && hand.waiting < most / 2) tasks.alone('take', takeSome);
+    if (more && hand.waiting < few.taken / 2) tasks.alone('take', takeSome);
     if (more && performance.now() > redrawAt) {
       redrawAt = performance.now() + REDRAW_MS;
       tasks.alone('redraw', async () => void (await redrawSome(parts, lane)));
@@ -84,8 +88,9 @@ async function sendDue({ parts, lane, claim, signal, troubles, end }: LaneRun): 
       if (!item) break;
       tasks.beside(() => send(item));
     }
-    // What became of those that ended meanwhile is written down together.
-    if (fates.length > 0) tasks.alone('write', () => writeDown(parts, lane, claim, fates.splice(0), troubles));
+    // Together, but not later than there is nothing else to do.
+    if (fates.length >= few.written || (fates.length > 0 && tasks.many < PARALLEL))
+      tasks.alone('write', () => writeDown(parts, lane, claim, fates.splice(0), troubles));
     if (tasks.idle) break;
     await tasks.progress();
   }
@@ -94,10 +99,10 @@ async function sendDue({ parts, lane, claim, signal, troubles, end }: LaneRun): 
   return taken;
 }
 
-function atOnce(parts: SenderParts, lane: string): number {
-  const limits = paceOf(parts, lane);
+function atOnce(parts: SenderParts, lane: string): typeof BOUNDED {
+  const limits = lane === 'mail' ? undefined : paceOf(parts, lane);
   const free = limits !== undefined && Object.values(limits).every((perSecond) => !Number.isFinite(perSecond));
-  return free ? AT_ONCE.free : AT_ONCE.bounded;
+  return free ? FREE : BOUNDED;
 }
 
 /** What became of them, what is known of their places now, and when the lane has to be looked at again. */

@@ -28,7 +28,7 @@ const stages: Readonly<Record<string, (office: PostOffice) => Promise<Told>>> = 
   },
   async slack(office) {
     const stage = await openSlackStage(options(office));
-    return { ...stage, closes: () => stage.fake.refuse('conversations.open', 'user_disabled', 100) };
+    return { ...stage, closes: () => stage.fake.refuse('chat.postMessage', 'messages_tab_disabled', 100) };
   },
   async discord(office) {
     const stage = await openDiscordStage(options(office));
