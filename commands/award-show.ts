@@ -1,5 +1,6 @@
 /** /award: where the edition stands, what closes when in the reader's zone, what they have open, what to do next. */
-import { callNamed, completeCalls, standingReply } from '../src/features/call/actions.ts';
+import { callNamed, completeCalls } from '../src/features/call/actions.ts';
+import { standingReply } from '../src/features/call/reply.ts';
 import { ownIn } from '../src/features/candidacy/own.ts';
 import { defineCommand } from '../src/features/context.ts';
 

@@ -1,6 +1,6 @@
 /** /call check: contradictory dates and figures of an edition. */
-import { checkReply, completeCalls } from '../src/features/call/actions.ts';
-import { may } from '../src/features/call/policy.ts';
+import { callNamed, checkReply, completeCalls } from '../src/features/call/actions.ts';
+import { authorize, may } from '../src/features/call/policy.ts';
 import { defineCommand } from '../src/features/context.ts';
 
 export const callCheck = defineCommand({
@@ -8,5 +8,8 @@ export const callCheck = defineCommand({
   answers: 'private',
   shownTo: ({ actor }) => may(actor, 'call.check'),
   options: { call: { kind: 'text', required: false, max: 60, complete: completeCalls } },
-  run: (ctx, { call }) => checkReply(ctx, call),
+  async run(ctx, { call }) {
+    authorize(ctx.actor, 'call.check');
+    return checkReply(ctx, await callNamed(ctx, call));
+  },
 });

@@ -11,7 +11,12 @@ import { awardMine } from './award-mine.ts';
 import { awardQueue } from './award-queue.ts';
 import { awardShow } from './award-show.ts';
 import { callCheck } from './call-check.ts';
+import { callCreate } from './call-create.ts';
+import { callEdit } from './call-edit.ts';
+import { callExtend } from './call-extend.ts';
 import { callList } from './call-list.ts';
+import { callOpen } from './call-open.ts';
+import { callShow } from './call-show.ts';
 import { deliveryList } from './delivery-list.ts';
 import { drafts } from './drafts.ts';
 import { eventAttendees } from './event-attendees.ts';
@@ -61,6 +66,11 @@ export const commands: readonly AnyCommand[] = [
   awardCounts,
   awardCodes,
   callList,
+  callShow,
+  callCreate,
+  callEdit,
+  callOpen,
+  callExtend,
   callCheck,
   deliveryList,
   agenda,

@@ -55,6 +55,15 @@ export function weight(text: string): number {
   return sum;
 }
 
+/** The beginning of a long text, up to a word's end. */
+export function beginning(text: string, room: number): { readonly text: string; readonly whole: boolean } {
+  if (weight(text) <= room) return { text, whole: true };
+  let end = Math.min(text.length, room);
+  while (end > 0 && weight(text.slice(0, end)) > room) end = Math.floor(end * 0.9);
+  const space = text.lastIndexOf(' ', end);
+  return { text: `${text.slice(0, space > end / 2 ? space : end).trimEnd()}…`, whole: false };
+}
+
 function longestPrefix(text: string, room: number): number {
   let sum = 0;
   let length = 0;

@@ -13,13 +13,19 @@ import { announcementActions } from './announcement/actions.ts';
 import { announcementForm } from './announcement/form.ts';
 import { announcementJobs } from './announcement/jobs.ts';
 import { announcementMessages } from './announcement/messages.ts';
-import { showCall } from './call/actions.ts';
+import { callActions } from './call/actions.ts';
 import { callSource } from './call/dated.ts';
+import { callForm } from './call/form/call-form.ts';
+import { extendForm } from './call/form/extend-form.ts';
+import { phaseForm } from './call/form/phase-form.ts';
+import { questionForm } from './call/form/question-form.ts';
+import { callMessages } from './call/messages.ts';
 import { callClosing } from './call/reminder.ts';
 import { callSeed } from './call/seed-service.ts';
 import { candidacyActions } from './candidacy/actions.ts';
 import { candidacyForms } from './candidacy/form.ts';
 import { candidacyMessages } from './candidacy/messages.ts';
+import { ownIn } from './candidacy/own.ts';
 import { candidacyOwners } from './candidacy/reminder.ts';
 import { askMoreForms, makeLateCodeForm, refuseForm, typeLateCodeForm } from './candidacy/small-forms.ts';
 import type { AppContext } from './context.ts';
@@ -54,6 +60,10 @@ import { vocabularySeed } from './vocabulary/service.ts';
 
 export const forms: readonly AnyForm[] = [
   announcementForm,
+  callForm,
+  phaseForm,
+  questionForm,
+  extendForm,
   experienceForm,
   changesForm,
   declineForm,
@@ -76,6 +86,7 @@ export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
   due,
   ...announcementMessages,
+  ...callMessages,
   ...candidacyMessages,
   ...deliveryMessages,
   digest,
@@ -98,7 +109,7 @@ export const actions: readonly AnyAction[] = [
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,
-  showCall,
+  ...callActions(ownIn),
 ];
 export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...eventJobs, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */

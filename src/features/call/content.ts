@@ -1,6 +1,9 @@
 /** What a call is made of beyond its dates, as it stands in the store and in seed files: categories, size bands, questions, rules, figures. */
 import { z } from 'zod';
-import { localizedSchema } from '../../i18n/localized.ts';
+import { type Localized, localizedSchema } from '../../i18n/localized.ts';
+
+export const callKinds = ['award', 'sessions', 'jurors'] as const;
+export type CallKind = (typeof callKinds)[number];
 
 export const phaseKinds = [
   'submission',
@@ -24,9 +27,11 @@ export const keySchema = z
   .max(32);
 
 /** Bounds that the smallest platform sets: Discord's label of a field, its hint, Slack's option. */
-const LABEL = 45;
-const HINT = 100;
-const OPTION = 75;
+export const LABEL = 45;
+export const HINT = 100;
+export const OPTION = 75;
+/** What cards and selects of every platform hold. */
+export const most = { options: 25, phases: 12, questions: 24, links: 5 } as const;
 const within = (most: number) =>
   localizedSchema.refine((texts) => Object.values(texts).every((text) => text.length <= most), `at most ${most} characters`);
 
@@ -70,6 +75,8 @@ export const rulesSchema = z.strictObject({
   embargo: z.boolean().optional(),
 });
 
+export type PhaseRules = z.infer<typeof rulesSchema>;
+
 export const figuresSchema = z.strictObject({ total: z.int().min(0), categories: z.record(z.string(), z.int().min(0)) });
 export type Figures = z.infer<typeof figuresSchema>;
 
@@ -81,6 +88,36 @@ export const statementSchema = z.strictObject({
   on: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/),
 });
 export type Statement = z.infer<typeof statementSchema>;
+
+/** What the main form says of a call. */
+export interface CallContent {
+  readonly key: string;
+  readonly kind: CallKind;
+  readonly edition: number | null;
+  readonly locale: string;
+  readonly titles: Localized;
+  readonly texts: Localized;
+  readonly eligibility: Localized;
+  readonly links: readonly { readonly url: string; readonly labels: Localized }[];
+  readonly categories: readonly CallOption[];
+  readonly sizes: readonly CallOption[];
+  readonly timeZone: string;
+  readonly graceMinutes: number;
+}
+
+/** When candidacies are sent in; null while it is not decided. */
+export interface Span {
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+export interface PhaseContent extends Span {
+  readonly kind: PhaseKind;
+  readonly titles: Localized;
+  readonly place: string;
+  readonly audience: (typeof audiences)[number];
+  readonly rules: PhaseRules;
+}
 
 function hasOwnKeys(options: readonly { readonly key: string }[]): boolean {
   return new Set(options.map(({ key }) => key)).size === options.length;

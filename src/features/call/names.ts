@@ -3,6 +3,15 @@ import { buttonsOf } from '../../chat/compose.ts';
 
 export const actionNames = {
   show: 'call.show',
+  desk: 'call.desk',
+  read: 'call.read',
+  check: 'call.check',
+  edit: 'call.edit',
+  phase: 'call.phase',
+  question: 'call.question',
+  open: 'call.open',
+  openNow: 'call.openNow',
+  extend: 'call.extend',
 } as const;
 
 export const button = buttonsOf(actionNames);

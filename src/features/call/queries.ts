@@ -1,27 +1,28 @@
 /** Reads calls with their phases, parsed. */
+import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { type Localized, localizedSchema } from '../../i18n/localized.ts';
 import type { Database, Transaction } from '../../store/store.ts';
 import {
+  audiences,
+  type CallKind,
   type CallOption,
   type Figures,
   figuresSchema,
   linksSchema,
   optionsSchema,
+  type PhaseContent,
+  phaseKinds,
   type Question,
   questionsSchema,
+  rulesSchema,
   type Statement,
   statementSchema,
 } from './content.ts';
 
-export interface Phase {
+export interface Phase extends PhaseContent {
+  /** Unique within the call, and stays. */
   readonly key: string;
-  readonly kind: string;
-  readonly titles: Localized;
-  readonly opensAt: Date | null;
-  readonly closesAt: Date | null;
-  readonly place: string;
-  readonly audience: string;
   readonly sequence: number;
   readonly changedAt: Date;
 }
@@ -29,7 +30,7 @@ export interface Phase {
 export interface Call {
   readonly id: string;
   readonly key: string;
-  readonly kind: 'award' | 'sessions' | 'jurors';
+  readonly kind: CallKind;
   readonly edition: number | null;
   readonly locale: string;
   readonly titles: Localized;
@@ -73,6 +74,12 @@ export async function callByKey(db: Reader, key: string): Promise<Call> {
   return parse(row);
 }
 
+/** Whether no other call has it. */
+export async function keyIsFree(db: Reader, key: string, own: string | undefined): Promise<boolean> {
+  const other = await db.call.findUnique({ where: { key }, select: { id: true } });
+  return other === null || other.id === own;
+}
+
 /** What is under way, else what was last: the newest edition of a kind that is out. */
 export async function currentCall(db: Reader, kind: Call['kind'] = 'award'): Promise<Call | undefined> {
   const rows = await db.call.findMany({
@@ -105,6 +112,9 @@ export function phaseOf(subject: string): { readonly callId: string; readonly ke
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 const readRow = (db: Reader, id: string) => db.call.findUnique({ where: { id }, include: withPhases });
 
+const kind = z.enum(phaseKinds);
+const audience = z.enum(audiences);
+
 function parse(row: Row): Call {
   return {
     ...row,
@@ -117,6 +127,12 @@ function parse(row: Row): Call {
     questions: questionsSchema.parse(row.questions),
     figures: row.figures === null ? undefined : figuresSchema.parse(row.figures),
     statements: statementSchema.array().parse(row.statements),
-    phases: row.phases.map((phase) => ({ ...phase, titles: localizedSchema.parse(phase.titles) })),
+    phases: row.phases.map((phase) => ({
+      ...phase,
+      kind: kind.parse(phase.kind),
+      audience: audience.parse(phase.audience),
+      titles: localizedSchema.parse(phase.titles),
+      rules: rulesSchema.parse(phase.rules),
+    })),
   };
 }

@@ -1,16 +1,17 @@
 /** What cannot be, and what is odd, in a call's dates and figures. Pure; findings are told with `call.findings.<code>`. */
 import type { TextArgs } from '../../chat/translate.ts';
-import type { Figures, PhaseKind, Statement } from './content.ts';
+import type { Figures, PhaseKind, PhaseRules, Statement } from './content.ts';
 
 export interface Dates {
   readonly key: string;
   readonly kind: string;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
+  readonly rules?: PhaseRules;
 }
 
 export interface Finding {
-  /** `refuse`: it cannot be, and is not saved. `warn`: it can be, and may still be a mistake. */
+  /** `refuse`: it cannot be; a draft may say it for a while, a call that is open may not. `warn`: it can be, and may still be a mistake. */
   readonly level: 'refuse' | 'warn';
   readonly code: string;
   /** Keys of the phases that it is about, the first one first. */
@@ -23,6 +24,7 @@ export interface Checked {
   readonly figures: Figures | undefined;
   readonly statements: readonly Statement[];
   readonly timeZone: string;
+  readonly categories?: readonly { readonly key: string }[];
 }
 
 /** What begins once candidacies are in. */
@@ -33,12 +35,18 @@ const decides: readonly string[] = ['vote', 'finalists', 'jury', 'meeting'] sati
 export function checkCall(call: Checked): readonly Finding[] {
   const { phases } = call;
   return [
+    ...severalSubmissions(phases),
     ...phases.flatMap(endsBeforeItOpens),
+    ...phases.flatMap(voteThatCannotBe),
     ...submissionIntoEvaluation(phases),
+    ...resultsBeforeTheyAreDecided(phases),
     ...ceremonyBeforeResults(phases),
+    ...checkedBeforeAllAreIn(phases),
     ...outOfOrder(phases),
+    ...farApart(phases),
     ...withoutDate(phases),
     ...figuresThatDoNotAddUp(call.figures),
+    ...figuresOfNoCategory(call),
     ...call.statements.flatMap((statement) => saidOtherwise(statement, call)),
   ];
 }
@@ -80,12 +88,30 @@ export function lastMoment({ phases, graceMinutes }: Pick<Taking, 'phases' | 'gr
 
 export const refusals = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ level }) => level === 'refuse');
 
+/** What a change would make impossible: it is not refused for what was wrong before it. */
+export function newRefusals(before: Checked, after: Checked): readonly Finding[] {
+  const name = ({ code, phases }: Finding): string => [code, ...phases].join(' ');
+  const known = new Set(refusals(checkCall(before)).map(name));
+  return refusals(checkCall(after)).filter((one) => !known.has(name(one)));
+}
+
 const finding = (level: Finding['level'], code: string, phases: readonly string[], args: TextArgs = {}): Finding => ({
   level,
   code,
   phases,
   args,
 });
+
+/** Candidacies are sent in once; what comes later has another kind. */
+function severalSubmissions(phases: readonly Dates[]): readonly Finding[] {
+  const [first, ...others] = phases.filter(({ kind }) => kind === 'submission');
+  return first === undefined ? [] : others.map(({ key }) => finding('refuse', 'several-submissions', [key, first.key]));
+}
+
+function voteThatCannotBe({ key, rules }: Dates): readonly Finding[] {
+  const { min = 0, max } = rules?.vote ?? {};
+  return max !== undefined && max < min ? [finding('refuse', 'vote', [key], { min, max })] : [];
+}
 
 function endsBeforeItOpens({ key, opensAt, closesAt }: Dates): readonly Finding[] {
   return opensAt !== null && closesAt !== null && closesAt <= opensAt ? [finding('refuse', 'ends-before-it-opens', [key])] : [];
@@ -95,6 +121,18 @@ function submissionIntoEvaluation(phases: readonly Dates[]): readonly Finding[] 
   return pairs(phases, ['submission'], evaluation)
     .filter(([{ closesAt }, { opensAt }]) => closesAt !== null && opensAt !== null && closesAt > opensAt)
     .map(([submission, next]) => finding('refuse', 'submission-into-evaluation', [submission.key, next.key]));
+}
+
+function resultsBeforeTheyAreDecided(phases: readonly Dates[]): readonly Finding[] {
+  return pairs(phases, ['results'], decides)
+    .filter(([{ opensAt }, { closesAt }]) => opensAt !== null && closesAt !== null && opensAt < closesAt)
+    .map(([results, deciding]) => finding('refuse', 'results-before-decision', [results.key, deciding.key]));
+}
+
+function checkedBeforeAllAreIn(phases: readonly Dates[]): readonly Finding[] {
+  return pairs(phases, ['check', 'translation'], ['submission'])
+    .filter(([{ closesAt }, { closesAt: all }]) => closesAt !== null && all !== null && closesAt <= all)
+    .map(([check, submission]) => finding('warn', 'check-before-all', [check.key, submission.key]));
 }
 
 /** Before the results are out, or, where no such phase is dated, before those who decide are done. */
@@ -118,6 +156,21 @@ function outOfOrder(phases: readonly Dates[]): readonly Finding[] {
   });
 }
 
+const YEAR_MS = 366 * 86_400_000;
+
+/** An edition fits into a year or so: what stands further away has the wrong year more often than not. */
+function farApart(phases: readonly Dates[]): readonly Finding[] {
+  const dated = phases.flatMap(({ key, opensAt, closesAt }) => {
+    const from = opensAt ?? closesAt;
+    return from === null ? [] : [{ key, from, until: closesAt ?? from }];
+  });
+  return dated.flatMap(({ key, from, until }, at) => {
+    if (until.getTime() - from.getTime() > YEAR_MS) return [finding('warn', 'long', [key])];
+    const before = dated[at - 1];
+    return before && Math.abs(from.getTime() - before.until.getTime()) > YEAR_MS ? [finding('warn', 'far-apart', [key, before.key])] : [];
+  });
+}
+
 const withoutDate = (phases: readonly Dates[]): readonly Finding[] =>
   phases.filter(({ opensAt, closesAt }) => opensAt === null && closesAt === null).map(({ key }) => finding('warn', 'no-date', [key]));
 
@@ -125,6 +178,17 @@ function figuresThatDoNotAddUp(figures: Figures | undefined): readonly Finding[]
   if (figures === undefined) return [];
   const sum = Object.values(figures.categories).reduce((total, count) => total + count, 0);
   return sum === figures.total ? [] : [finding('warn', 'figures', [], { sum, total: figures.total })];
+}
+
+function figuresOfNoCategory({ figures, categories = [] }: Checked): readonly Finding[] {
+  if (figures === undefined || categories.length === 0) return [];
+  const known = new Set(categories.map(({ key }) => key));
+  const unknown = Object.keys(figures.categories).filter((key) => !known.has(key));
+  const uncounted = [...known].filter((key) => figures.categories[key] === undefined);
+  return [
+    ...unknown.map((category) => finding('warn', 'figures-unknown', [], { category })),
+    ...uncounted.map((category) => finding('warn', 'figures-missing', [], { category })),
+  ];
 }
 
 /** A page that names another time than the phase has. Compared to what it says: a year, a month or a day. */

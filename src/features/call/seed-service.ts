@@ -63,7 +63,7 @@ export const callSeed = defineSeed({
       closesAt: closes === undefined ? null : instantOf(closes, call.timeZone, '23:59'),
       changedAt: now,
     }));
-    const wrong = refusals(checkCall({ phases: rows, figures, statements: call.statements, timeZone: call.timeZone }));
+    const wrong = refusals(checkCall({ ...call, phases: rows, figures }));
     if (wrong.length > 0)
       throw new Error(`call ${call.key}: ${wrong.map(({ code, phases: about }) => `${code} ${about.join(' ')}`).join(', ')}`);
     await tx.call.create({

@@ -1,27 +1,14 @@
 /** An event as cards: in the channels, and for one reader with what they may do. Pure. */
 import type { Block, Button, Card, Control } from '../../chat/card.ts';
 import { actions, named } from '../../chat/compose.ts';
-import { paginate, type Section, weight } from '../../chat/pages.ts';
+import { beginning, paginate, type Section, weight } from '../../chat/pages.ts';
 import { link, type Text } from '../../chat/text.ts';
 import { formatList } from '../../i18n/format.ts';
 import { button, linkButton } from './names.ts';
 import type { DateRecord } from './queries.ts';
 import { seatsLeft } from './rules.ts';
 import type { Own, View } from './view.ts';
-import {
-  beginning,
-  countryOf,
-  inItsZone,
-  minutesOf,
-  placeOf,
-  rhythmOf,
-  textOf,
-  titleOf,
-  urlOf,
-  type Words,
-  whenOf,
-  writtenIn,
-} from './words.ts';
+import { countryOf, inItsZone, minutesOf, placeOf, rhythmOf, textOf, titleOf, urlOf, type Words, whenOf, writtenIn } from './words.ts';
 
 /** A channel stays readable; the rest of a long text is a press away. */
 const SHORT = 700;

@@ -1,11 +1,12 @@
 /** Lists: events to come and past, the dates of a series, who comes. Pure. */
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { actions, named } from '../../chat/compose.ts';
+import { beginning } from '../../chat/pages.ts';
 import { moment, strong } from '../../chat/text.ts';
 import { button } from './names.ts';
 import type { Attendee, Counts, DateRecord, Listed, Listing } from './queries.ts';
 import { standingOf } from './rules.ts';
-import { beginning, titleOf, type Words } from './words.ts';
+import { titleOf, type Words } from './words.ts';
 
 const NAME = 160;
 

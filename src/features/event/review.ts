@@ -1,12 +1,13 @@
 /** What an organiser is asked to confirm: the date as it was understood, the languages, and what goes where. Pure. */
 import type { Block } from '../../chat/card.ts';
 import { headingBlocks } from '../../chat/compose.ts';
+import { beginning } from '../../chat/pages.ts';
 import { moment, type Text } from '../../chat/text.ts';
 import { formatList, formatMoment, languageName } from '../../i18n/format.ts';
 import { type Announcing, type EventContent, missingLanguages } from './content.ts';
 import type { Given } from './fields.ts';
 import { isRule, startsOf } from './series.ts';
-import { beginning, countryOf, durationOf, rhythmOf, type Words } from './words.ts';
+import { countryOf, durationOf, rhythmOf, type Words } from './words.ts';
 
 export interface Plan {
   readonly announcing: Announcing;

@@ -1,5 +1,4 @@
 /** An event in a reader's words: title, place, length, rhythm. Pure. */
-import { weight } from '../../chat/pages.ts';
 import { moment, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { countryName } from '../../i18n/countries.ts';
@@ -57,13 +56,4 @@ export function rhythmOf({ t }: Words, rule: string): string {
 export function writtenIn({ t }: Words, { titles, locale }: Titled): string {
   const { locale: there } = inLanguage(titles, t.locale, locale);
   return there === t.locale || there === '' ? '' : t('event.card.language', { language: languageName(there, t.locale) });
-}
-
-/** The beginning of a long text, up to a word's end. */
-export function beginning(text: string, room: number): { readonly text: string; readonly whole: boolean } {
-  if (weight(text) <= room) return { text, whole: true };
-  let end = Math.min(text.length, room);
-  while (end > 0 && weight(text.slice(0, end)) > room) end = Math.floor(end * 0.9);
-  const space = text.lastIndexOf(' ', end);
-  return { text: `${text.slice(0, space > end / 2 ? space : end).trimEnd()}…`, whole: false };
 }
