@@ -68,6 +68,10 @@ const subjects: Readonly<Record<string, string>> = {
   'event-cancel': 'event/event',
   [`candidacy/${fullCall.id}`]: 'experience',
   'candidacy-code': 'award-2026',
+  call: 'award-2026@0/',
+  'call-phase': 'award-2026@0/submission',
+  'call-question': 'award-2026@0/purpose',
+  'call-extend': 'award-2026@0/submission',
 };
 /** Of the reader. */
 async function anExperience(): Promise<void> {
@@ -85,11 +89,6 @@ async function anExperience(): Promise<void> {
     },
   });
 }
-  call: 'award-2026@0/',
-  'call-phase': 'award-2026@0/submission',
-  'call-question': 'award-2026@0/purpose',
-  'call-extend': 'award-2026@0/submission',
-};
 async function anEvent(): Promise<void> {
   const startsAt = new Date(house.clock.now().getTime() + 86_400_000);
   const endsAt = new Date(startsAt.getTime() + 3_600_000);
