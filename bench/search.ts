@@ -1,5 +1,6 @@
 /** How long the search service takes, beside the bare driver reading the same rows by their ids. */
 import pg from 'pg';
+import { nearDuplicates } from '../src/features/experience/near.ts';
 import { type SearchQuery, searchExperiences } from '../src/features/experience/search.ts';
 import { importExperiences } from '../src/features/experience/transfer/import.ts';
 import { ownColumns, ownMapping } from '../src/features/experience/transfer/mapping.ts';
@@ -16,6 +17,8 @@ const EMBEDDED = 10_000;
 const LENGTH = 150;
 const QUERIES = 600;
 const WARM_UP = 60;
+/** Our own bound: the review card, which shows them, is an answer like any other. */
+const NEAR_MS = 100;
 
 type Read = (ids: readonly string[]) => Promise<unknown>;
 interface Times {
@@ -33,9 +36,15 @@ async function server(): Promise<readonly Row[]> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const { ours, bare } = await measured(reader, ON_SERVER, (ids) => client.query(bareSelect, [ids]));
+    const looked = await near(store, (ids) => client.query(bareSelect, [ids]));
     await client.end();
     const what = `search over ${ON_SERVER.toLocaleString('en')} records on PostgreSQL, one to four words, with and without facets`;
-    return [row(`${what}, p50`, ours, bare, 0.5, 10), row(`${what}, p99`, ours, bare, 0.99, 100)];
+    const alike = `sheets like the one that is being sent, among ${ON_SERVER.toLocaleString('en')} on PostgreSQL, p99`;
+    return [
+      row(`${what}, p50`, ours, bare, 0.5, 10),
+      row(`${what}, p99`, ours, bare, 0.99, 100),
+      row(alike, looked.ours, looked.bare, 0.99, NEAR_MS),
+    ];
   });
 }
 
@@ -121,6 +130,24 @@ function queriesFor(count: number): readonly SearchQuery[] {
     ];
     return { text: typed, ...filters[at % filters.length] };
   });
+}
+
+/** What a form's review asks before a sheet is sent: new sheets of the same kind, and every third one that is there already. */
+async function near(store: Store, read: Read): Promise<Times> {
+  const there = [...madeUpSheets(QUERIES, { length: LENGTH })];
+  const sheets = [...madeUpSheets(QUERIES, { seed: 2, length: LENGTH })].map((sheet, at) => (at % 3 === 0 ? (there[at] ?? sheet) : sheet));
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (const [at, sheet] of sheets.entries()) {
+    const begun = performance.now();
+    const found = await nearDuplicates(store.db, sheet, undefined, at % 2 === 0);
+    const between = performance.now();
+    await read(found.map(({ id }) => id));
+    if (at < WARM_UP) continue;
+    ours.push(between - begun);
+    bare.push(performance.now() - between);
+  }
+  return { ours, bare };
 }
 
 async function measured(reader: Somebody, count: number, read: Read): Promise<Times> {

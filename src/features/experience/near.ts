@@ -28,7 +28,10 @@ export async function nearDuplicates(db: Database, content: Content, self: strin
   const { startYear, endYear } = years(content);
   const until = content.ongoing ? null : (endYear ?? startYear);
   const states = all ? ['published', 'submitted', 'changesRequested'] : ['published'];
-  return db.$queryRaw<Near[]>`
+  const [, found] = await db.$transaction([
+    // The index hands on only titles that are alike enough: a third of the work of its default.
+    db.$queryRaw`select set_config('pg_trgm.similarity_threshold', ${String(ALIKE)}, true)`,
+    db.$queryRaw<Near[]>`
     with alike as (
       select "experienceId" as id, similarity(title, lower(unaccent(${content.title}))) as score
       from "ExperienceSearch" where title % lower(unaccent(${content.title}))
@@ -47,5 +50,7 @@ export async function nearDuplicates(db: Database, content: Content, self: strin
       case when f.score > 0 then 'title' else 'place' end as because
     from found f join "Experience" e on e.id = f.id
     where e.id <> ${self ?? ''}
-    order by f.score desc, e.number limit ${SHOWN}`;
+    order by f.score desc, e.number limit ${SHOWN}`,
+  ]);
+  return found;
 }
