@@ -4,12 +4,13 @@ import { completeCalls } from '../src/features/call/actions.ts';
 import { callFor } from '../src/features/candidacy/apply.ts';
 import { countsOf } from '../src/features/candidacy/counts.ts';
 import { countsCard } from '../src/features/candidacy/counts-card.ts';
-import { authorize } from '../src/features/candidacy/policy.ts';
+import { authorize, may } from '../src/features/candidacy/policy.ts';
 import { defineCommand } from '../src/features/context.ts';
 
 export const awardCounts = defineCommand({
   name: 'award counts',
   answers: 'private',
+  shownTo: ({ actor }) => may(actor, 'candidacy.counts'),
   options: { call: { kind: 'text', required: false, max: 60, complete: completeCalls } },
   async run(ctx, { call }) {
     authorize(ctx.actor, 'candidacy.counts');

@@ -39,9 +39,9 @@ export function ownCard({ t }: Words, { candidacy, call }: WithCall, late: Date 
 }
 
 function nextStep(t: Translate, state: WithCall['candidacy']['state'], call: WithCall['call'], late: Date | undefined): Text {
-  if (state === 'changesRequested') return t('candidacy.next.changesRequested');
+  if (state === 'changesRequested' || state === 'valid') return t(`candidacy.next.${state}`);
   if (mayResend(state, call, late !== undefined)) return untilWhen(t, call, late);
-  return state === 'submitted' || state === 'valid' ? t(`candidacy.next.${state}`) : t('candidacy.next.none');
+  return t(state === 'submitted' ? 'candidacy.next.submitted' : 'candidacy.next.none');
 }
 
 const withdrawButton = (t: Translate, id: string, title: string): Button =>
