@@ -55,7 +55,10 @@ export function zoneName(zone: string, locale: string): string {
   return clock.includes(city) || (country !== '' && clock.includes(country)) || label.length > LABEL ? place : label;
 }
 
-/** What is meant by an IANA name, a city, a country with one zone, or a zone's name in the reader's language; undefined for none or several. */
+/**
+ * What is meant by an IANA name, a city, a country with one zone, a zone's name in the reader's language, or what a form
+ * showed of one; undefined for none or several.
+ */
 export function findZone(locale: string, given: string): Choice | undefined {
   const wanted = fold(given);
   if (wanted === '') return undefined;
@@ -82,7 +85,7 @@ export function searchZones(locale: string, typed: string, limit: number): reado
 
 interface Entry {
   readonly choice: Choice;
-  /** Folded: the city, its country, the clock's name, the IANA name. */
+  /** Folded: the city, its country, the clock's name, the IANA name, and what is shown of all that. */
   readonly names: readonly string[];
 }
 
@@ -96,8 +99,9 @@ function entriesIn(locale: string): readonly Entry[] {
   const made = zones
     .map((zone): Entry => {
       const country = countryOf.get(zone);
-      const names = [cityOf(zone), country === undefined ? '' : countryName(country, locale), clockName(zone, locale), zone];
-      return { choice: { value: zone, label: zoneName(zone, locale) }, names: names.map(fold) };
+      const label = zoneName(zone, locale);
+      const names = [cityOf(zone), country === undefined ? '' : countryName(country, locale), clockName(zone, locale), zone, label];
+      return { choice: { value: zone, label }, names: names.map(fold) };
     })
     .sort((a, b) => collator.compare(a.choice.label, b.choice.label));
   entries.set(locale, made);

@@ -22,6 +22,11 @@ describe('a zone is found', () => {
     expect(findZone('en', given)).toBeUndefined();
   });
 
+  test.each(locales)('in %s by what a form showed of it, so that what was filled in can be sent again', (locale) => {
+    const zones = Intl.supportedValuesOf('timeZone');
+    expect(zones.filter((zone) => findZone(locale, zoneName(zone, locale))?.value !== zone)).toEqual([]);
+  });
+
   test('by its old and its new name', () => {
     expect(canonicalZone('Asia/Kolkata')).toBe(canonicalZone('Asia/Calcutta'));
     expect(zoneName('Asia/Kolkata', 'en')).toBe('Kolkata, India');

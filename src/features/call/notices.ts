@@ -6,7 +6,7 @@ import { replan } from '../../delivery/reminder.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
 import { announceChange, misinformed } from '../../delivery/told.ts';
 import type { Transaction } from '../../store/store.ts';
-import type { Parts } from '../context.ts';
+import type { AppContext, Parts } from '../context.ts';
 import { CLOSING } from './intake/service.ts';
 import * as messages from './messages.ts';
 import { type Call, dateOf, type Phase, submissionOf } from './queries.ts';
@@ -74,11 +74,17 @@ export async function reach(tx: Pick<Transaction, '$queryRaw' | 'person' | 'work
   return { channels: (await toPurpose(tx, AWARDS)).length, people: (await subscribersOf(tx, CALLS)).length };
 }
 
-/** Who knows another closing than this one, for the card that asks before anything leaves. */
-export async function misled(tx: Transaction, call: Call, phase: Phase, to: Date): Promise<Misled> {
-  const readers = (await misinformed(tx, dateOf(call.id, phase.key), to)).map(({ reader }) => reader);
+/** Who knows another closing than this one, for the card that asks before anything leaves; whoever reads that card knows it. */
+export async function misled(
+  { store: { db }, actor }: Pick<AppContext, 'store' | 'actor'>,
+  call: Call,
+  phase: Phase,
+  to: Date,
+): Promise<Misled> {
+  const told = (await misinformed(db, dateOf(call.id, phase.key), to)).map(({ reader }) => reader);
+  const readers = told.filter((reader) => !('personId' in reader) || reader.personId !== actor.id);
   const places = new Set(readers.flatMap((reader) => ('place' in reader ? [reader.place] : [])));
-  const channels = await tx.channel.findMany({ include: { workspace: true }, orderBy: { id: 'asc' } });
+  const channels = await db.channel.findMany({ include: { workspace: true }, orderBy: { id: 'asc' } });
   const standing = channels.filter(({ externalId, workspace }) =>
     places.has(`${workspace.platform}/${workspace.externalId}/${externalId}`),
   );

@@ -88,11 +88,11 @@ export function lastMoment({ phases, graceMinutes }: Pick<Taking, 'phases' | 'gr
 
 export const refusals = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ level }) => level === 'refuse');
 
-/** What a change would make impossible: it is not refused for what was wrong before it. */
-export function newRefusals(before: Checked, after: Checked): readonly Finding[] {
+/** What a change would bring: it is not blamed for what was wrong before it. */
+export function newFindings(before: Checked, after: Checked): readonly Finding[] {
   const name = ({ code, phases }: Finding): string => [code, ...phases].join(' ');
-  const known = new Set(refusals(checkCall(before)).map(name));
-  return refusals(checkCall(after)).filter((one) => !known.has(name(one)));
+  const known = new Set(checkCall(before).map(name));
+  return checkCall(after).filter((one) => !known.has(name(one)));
 }
 
 const finding = (level: Finding['level'], code: string, phases: readonly string[], args: TextArgs = {}): Finding => ({

@@ -1,6 +1,6 @@
 /** What cannot be and what is odd in a call, one story a rule, and the published page's own contradiction. */
 import { describe, expect, test } from 'vitest';
-import { type Checked, checkCall, checkOpening, type Dates, intakeState } from '../../../src/features/call/rules.ts';
+import { type Checked, checkCall, checkOpening, type Dates, intakeState, newFindings } from '../../../src/features/call/rules.ts';
 
 const day = (date: string | null): Date | null => (date === null ? null : new Date(`${date}T12:00:00Z`));
 const phase = (kind: string, opens: string | null, closes: string | null): Dates => ({
@@ -50,7 +50,57 @@ describe('what cannot be', () => {
   });
 });
 
+describe('what cannot be either', () => {
+  test('two phases in which candidacies are sent in', () => {
+    const second = { ...phase('submission', '2026-04-01', '2026-05-01'), key: 'again' };
+    expect(found(call([phase('submission', '2026-01-20', '2026-03-15'), second]))).toEqual(['refuse several-submissions again submission']);
+  });
+
+  test('results before those who decide are done', () => {
+    expect(found(call([phase('vote', '2026-04-01', '2026-05-01'), phase('results', '2026-04-20', null)]))).toEqual([
+      'refuse results-before-decision results vote',
+    ]);
+  });
+
+  test('a vote that asks for more choices than it allows', () => {
+    const vote = { ...phase('vote', '2026-04-01', '2026-05-01'), rules: { vote: { min: 5, max: 3 } } };
+    const [finding] = checkCall(call([vote]));
+    expect(finding).toMatchObject({ level: 'refuse', code: 'vote', args: { min: 5, max: 3 } });
+  });
+
+  test('what a change brings is told apart from what was wrong before it', () => {
+    const before = call([phase('check', '2026-04-01', '2026-03-16'), phase('submission', '2026-01-20', '2026-03-15')]);
+    const [check, submission] = before.phases;
+    if (!check || !submission) throw new Error('no phases');
+    const after = call([check, { ...submission, closesAt: day('2026-01-10') }]);
+    expect(newFindings(before, before)).toEqual([]);
+    expect(newFindings(before, after).map(({ code, phases }) => [code, ...phases])).toEqual([['ends-before-it-opens', 'submission']]);
+  });
+});
+
 describe('what is odd', () => {
+  test('a formal check that ends before everything is in', () => {
+    expect(found(call([phase('submission', '2026-01-20', '2026-03-15'), phase('check', '2026-03-01', '2026-03-10')]))).toEqual([
+      'warn check-before-all check submission',
+    ]);
+  });
+
+  test('a year that is mistyped: a phase that lasts for years, or one that is years away', () => {
+    expect(found(call([phase('submission', '2026-01-20', '2028-03-15')]))).toEqual(['warn long submission']);
+    expect(found(call([phase('submission', '2026-01-20', '2026-03-15'), phase('check', '2028-03-16', '2028-04-01')]))).toEqual([
+      'warn far-apart check submission',
+    ]);
+  });
+
+  test('figures that count what is no category, or leave one out', () => {
+    const categories = [{ key: 'a' }, { key: 'b' }];
+    const figures = { total: 3, categories: { a: 1, z: 2 } };
+    expect(checkCall(call(sound, { categories, figures })).map(({ code, args }) => [code, args.category])).toEqual([
+      ['figures-unknown', 'z'],
+      ['figures-missing', 'b'],
+    ]);
+  });
+
   test('nothing, where the dates are sound; phases may overlap', () => {
     expect(found(call(sound))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** One change of a call, whichever it is: who may, one at a time, what has to agree afterwards, and who hears of it. */
+import { tell } from '../../../delivery/told.ts';
 import { UserError } from '../../../errors.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { audit } from '../../audit/service.ts';
@@ -6,8 +7,8 @@ import type { AppContext } from '../../context.ts';
 import { findingLine, sayIn } from '../card.ts';
 import * as notices from '../notices.ts';
 import { authorize } from '../policy.ts';
-import { type Call, getCall } from '../queries.ts';
-import { checkCall, checkOpening, newRefusals, refusals } from '../rules.ts';
+import { type Call, dateOf, getCall } from '../queries.ts';
+import { checkCall, checkOpening, newFindings, refusals } from '../rules.ts';
 
 export interface Saved {
   readonly id: string;
@@ -56,8 +57,8 @@ export const titleIn = (ctx: AppContext, call: Call): string => sayIn(ctx.t, cal
 function mustAgree(ctx: AppContext, before: Call, after: Call): void {
   if (after.state !== 'open') return;
   const opening = before.state === 'open' ? withoutClosing(after) : checkOpening(after, ctx.clock.now());
-  const found = before.state === 'open' ? newRefusals(before, after) : refusals(checkCall(after));
-  const wrong = [...found, ...opening];
+  const found = before.state === 'open' ? newFindings(before, after) : checkCall(after);
+  const wrong = [...refusals(found), ...opening];
   if (wrong.length === 0) return;
   const what = wrong.map((finding) => findingLine(ctx.t, after, finding)).join(' ');
   throw new UserError('call.contradiction', { call: titleIn(ctx, after), what });
@@ -74,7 +75,11 @@ async function tellOf(ctx: AppContext, tx: Transaction, before: Call, after: Cal
   }
   for (const phase of after.phases) {
     const was = before.phases.find(({ key }) => key === phase.key);
-    if (was?.closesAt?.getTime() !== phase.closesAt?.getTime()) await notices.moved(ctx, tx, after, phase, reason);
+    if (was?.closesAt?.getTime() === phase.closesAt?.getTime()) continue;
+    // Whoever sets a date has just read it.
+    if (phase.closesAt !== null)
+      await tell(ctx, tx, [{ subject: dateOf(after.id, phase.key), reader: { personId: ctx.actor.id }, at: phase.closesAt }]);
+    await notices.moved(ctx, tx, after, phase, reason);
   }
   await notices.redrawn(ctx, tx, after);
 }

@@ -59,7 +59,7 @@ export const callForm = defineForm({
       ...spanBlocks(ctx.t, span, zoneOf(given)),
       { type: 'note', text: ctx.t('call.review.counts', { categories: content.categories.length, sizes: content.sizes.length }) },
       ...missingBlocks(ctx.t, missingTitles(content, ctx.locales), content.locale),
-      ...(before ? checkBlocks(ctx.t, withSpan(before, content, span)) : []),
+      ...(before ? checkBlocks(ctx.t, before, withSpan(before, content, span)) : []),
       ...(await telling(ctx, before, span)),
     ];
   },
@@ -99,5 +99,5 @@ function withSpan(before: Call, content: CallContent, span: Span): Call {
 async function telling(ctx: AppContext, before: Call | undefined, { closesAt }: Span) {
   const submission = before && submissionOf(before);
   if (before?.state !== 'open' || !submission || closesAt === null || closesAt.getTime() === submission.closesAt?.getTime()) return [];
-  return toldBlocks(ctx.t, await misled(ctx.store.db, before, submission, closesAt));
+  return toldBlocks(ctx.t, await misled(ctx, before, submission, closesAt));
 }

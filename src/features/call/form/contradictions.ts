@@ -3,7 +3,7 @@ import type { Problem } from '../../../chat/form.ts';
 import type { Translate } from '../../../chat/translate.ts';
 import { findingLine } from '../card.ts';
 import type { Call } from '../queries.ts';
-import { newRefusals } from '../rules.ts';
+import { newFindings, refusals } from '../rules.ts';
 
 /**
  * Of a call that is open everything that cannot be, apart from what was so before; a draft may contradict itself while
@@ -11,7 +11,7 @@ import { newRefusals } from '../rules.ts';
  */
 export function contradictions(t: Translate, before: Call, after: Call, field: string): readonly Problem[] {
   if (before.state !== 'open') return [];
-  return newRefusals(before, after)
+  return refusals(newFindings(before, after))
     .slice(0, 1)
     .map((finding) => ({ field, code: 'call.contradiction', args: { what: findingLine(t, after, finding) } }));
 }

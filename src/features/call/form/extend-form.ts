@@ -49,7 +49,7 @@ export const extendForm = defineForm({
               text: ctx.t.rich('call.review.understood', { label: ctx.t('call.review.closes'), when: strong(shown(to)) }),
             } as const,
             { type: 'note', text: ctx.t.rich('call.review.yours', { at: moment(to), in: moment(to, 'relative') }) } as const,
-            ...checkBlocks(ctx.t, closing(call, phase, to)),
+            ...checkBlocks(ctx.t, call, closing(call, phase, to)),
             ...(await leaving(ctx, call, phase, to, given.reason ?? '')),
           ]),
     ];
@@ -68,7 +68,7 @@ export const extendReply = (call: Call, phase: Phase) =>
 
 /** How many are told, and the very words that they are sent, as this person would read them. */
 async function leaving(ctx: AppContext, call: Call, phase: Phase, to: Date, reason: string): Promise<readonly Block[]> {
-  const told = await misled(ctx.store.db, call, phase, to);
+  const told = await misled(ctx, call, phase, to);
   if (told.people + told.channels.length === 0 || phase.closesAt === null) return toldBlocks(ctx.t, told);
   const { title, blocks } = movedCard(ctx.t, call, phase, { from: phase.closesAt, to, reason });
   return [

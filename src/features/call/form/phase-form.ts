@@ -54,8 +54,8 @@ export const phaseForm = defineForm({
       ...headingBlocks(title),
       { type: 'text', text: ctx.t(`call.audiences.${content.audience}`) },
       ...spanBlocks(ctx.t, content, call.timeZone),
-      ...checkBlocks(ctx.t, withPhase(call, ref, content)),
-      ...(moves && content.closesAt ? toldBlocks(ctx.t, await misled(ctx.store.db, call, phase, content.closesAt)) : []),
+      ...checkBlocks(ctx.t, call, withPhase(call, ref, content)),
+      ...(moves && content.closesAt ? toldBlocks(ctx.t, await misled(ctx, call, phase, content.closesAt)) : []),
     ];
   },
   async submit(ctx, values, draft) {

@@ -6,7 +6,7 @@ import { formatList, formatMoment, languageName } from '../../../i18n/format.ts'
 import { findingBlocks } from '../card.ts';
 import type { Misled } from '../notices.ts';
 import type { Call } from '../queries.ts';
-import { checkCall } from '../rules.ts';
+import { newFindings } from '../rules.ts';
 
 /** Both ends as the clocks of the call's zone show them, so that a misreading is seen. */
 export function spanBlocks(
@@ -30,8 +30,9 @@ export function spanBlocks(
   ];
 }
 
-/** The call as it would be, checked; of a draft the same may still be put right later. */
-export const checkBlocks = (t: Translate, call: Call): readonly Block[] => findingBlocks(t, call, checkCall(call), '', 4);
+/** What the change would bring that cannot be or is odd. */
+export const checkBlocks = (t: Translate, before: Call, after: Call): readonly Block[] =>
+  findingBlocks(t, after, newFindings(before, after), '', 4);
 
 /** Who knows the old date, and what they will be sent. */
 export function toldBlocks(t: Translate, { people, channels }: Misled): readonly Block[] {
