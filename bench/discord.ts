@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type FakeDiscord, openDiscord } from '../test/support/discord/fake.ts';
+import type { Interaction } from '../test/support/discord/world.ts';
 import { closedLoop, openLoop, rowsOf, type Sample, type Send } from './load.ts';
 import type { Row } from './row.ts';
 
@@ -22,7 +23,7 @@ const closedCommands = 1500;
 export async function benchDiscord(): Promise<Row[]> {
   const [bare, ours] = [await openSide('bare'), await openSide('ours')];
   try {
-    for (const side of [bare, ours]) await measured(side, () => closedLoop(side.send, inFlight, 2000));
+    for (const side of [bare, ours]) await closedLoop(side.send, inFlight, 2000);
     const samples = { open: { bare: [] as Sample[], ours: [] as Sample[] }, closed: { bare: [] as Sample[], ours: [] as Sample[] } };
     // By turns, so that whatever else the machine does meets both.
     for (let round = 0; round < rounds; round++) {
@@ -30,8 +31,8 @@ export async function benchDiscord(): Promise<Row[]> {
         ['bare', bare],
         ['ours', ours],
       ] as const) {
-        samples.open[name].push(...(await measured(side, () => openLoop(side.send, perSecond, openSeconds))));
-        samples.closed[name].push(...(await measured(side, () => closedLoop(side.send, inFlight, closedCommands))));
+        samples.open[name].push(...(await openLoop(side.send, perSecond, openSeconds)));
+        samples.closed[name].push(...(await closedLoop(side.send, inFlight, closedCommands)));
       }
     }
     return [
@@ -42,15 +43,6 @@ export async function benchDiscord(): Promise<Row[]> {
     await bare.close();
     await ours.close();
   }
-}
-
-/** The fake keeps all that was said; looking through it would soon be what is measured. */
-async function measured({ fake: { world } }: Side, load: () => Promise<Sample[]>): Promise<Sample[]> {
-  const samples = await load();
-  world.messages.length = 0;
-  world.requests.length = 0;
-  world.interactions.clear();
-  return samples;
 }
 
 async function openSide(side: 'bare' | 'ours'): Promise<Side> {
@@ -67,6 +59,7 @@ async function openSide(side: 'bare' | 'ours'): Promise<Side> {
       const from = performance.now();
       const sent = fake.interact({ type: 2, person, channel, data: { id: '900000000000000100', type: 1, name: 'help' } });
       await fake.world.until('an answer', () => sent.seenAt > 0);
+      forget(fake, sent);
       return { ack: sent.ackAt - from, answer: sent.seenAt - from };
     },
     async close() {
@@ -75,4 +68,11 @@ async function openSide(side: 'bare' | 'ours'): Promise<Side> {
       await fake.close();
     },
   };
+}
+
+/** The fake keeps all that was said; holding it would soon be what is measured. */
+function forget({ world }: FakeDiscord, { id }: Interaction): void {
+  world.messages.length = 0;
+  world.requests.length = 0;
+  world.interactions.delete(id);
 }

@@ -56,17 +56,19 @@ export async function timed(send: () => Interaction): Promise<Sample> {
 /** One person's `/help`. */
 const help =
   (fake: FakeSlack): Send =>
-  (nth) =>
-    timed(() => player(fake, nth).sends('/help'));
+  async (nth) => {
+    const sample = await timed(() => player(fake, nth).sends('/help'));
+    forget(fake);
+    return sample;
+  };
 
-const open = async (fake: FakeSlack): Promise<Sample[]> => forgotten(fake, await openLoop(help(fake), perSecond, openSeconds));
-const closed = async (fake: FakeSlack, count: number): Promise<Sample[]> => forgotten(fake, await closedLoop(help(fake), inFlight, count));
+const open = (fake: FakeSlack): Promise<Sample[]> => openLoop(help(fake), perSecond, openSeconds);
+const closed = (fake: FakeSlack, count: number): Promise<Sample[]> => closedLoop(help(fake), inFlight, count);
 
-/** The fake keeps all that was said; looking through it would soon be what is measured. */
-function forgotten<T>(fake: FakeSlack, result: T): T {
-  fake.world.messages.length = 0;
-  fake.world.interactions.length = 0;
-  return result;
+/** The fake keeps all that was said, and looks through it at each answer: soon that would be what is measured. */
+function forget({ world }: FakeSlack): void {
+  world.messages.length = 0;
+  world.interactions.splice(0, world.interactions.length, ...world.interactions.filter(({ isAnswered }) => !isAnswered));
 }
 
 export const player = (fake: FakeSlack, at: number) => slackPlayer(fake, slackId(`p${at % people}`));

@@ -20,8 +20,8 @@ const MOST_KEPT = 10_000;
 /** Longer than people pause between two commands, shorter than the platforms' own edges keep a silent connection. */
 const agent = new Agent({ keepAliveTimeout: 30_000 });
 
-/** `json`: the body as it goes out. @throws when the address cannot be reached in time. */
-export function postJson(address: string, json: string, { headers, patienceMs }: PostOptions): Promise<HttpAnswer> {
+/** `json`: the body as it goes out; see `jsonBytes`. @throws when the address cannot be reached in time. */
+export function postJson(address: string, json: string | Buffer, { headers, patienceMs }: PostOptions): Promise<HttpAnswer> {
   const { origin, pathname, search } = new URL(address);
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   agent.dispatch(
@@ -37,6 +37,18 @@ export function postJson(address: string, json: string, { headers, patienceMs }:
     reading(resolve, reject),
   );
   return promise;
+}
+
+const written = new WeakMap<object, { readonly around: string; readonly bytes: Buffer }>();
+
+/** `before`, the value's JSON, `after`, as bytes. A value never changes: what comes again in the same surroundings is written down once. */
+export function jsonBytes(before: string, value: object, after: string): Buffer {
+  const around = before + after;
+  const known = written.get(value);
+  if (known?.around === around) return known.bytes;
+  const bytes = Buffer.from(before + JSON.stringify(value) + after);
+  written.set(value, { around, bytes });
+  return bytes;
 }
 
 /** The client's own `request` makes a stream of each answer; ours are a word or nothing. */

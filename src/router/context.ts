@@ -15,25 +15,52 @@ export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
   const { log: _log, limitsOf: _limitsOf, roleOf: _roleOf, ...lasting } = parts;
   const { clock, locales, translator } = lasting;
   const shared = { ...lasting, people: directory };
+  const traits = new WeakMap<Known, Traits>();
 
   return async (envelope) => {
     const { user, from, id } = envelope;
     const known = await directory.find(envelope);
-    const told = [known.locale, user.locale, ...known.identities.filter((own) => own.platform === from.platform).map((own) => own.locale)];
-    const locale = negotiate(told, locales) ?? negotiate(await directory.placeLocales(from), locales) ?? fallbackOf(parts);
+    const { told, timeZone, role } = traitsOf(known, envelope);
+    const locale = told ?? negotiate(await directory.placeLocales(from), locales) ?? fallbackOf(parts);
+    let shown: AppContext['commands'] | undefined;
     const ctx: AppContext = {
       ...shared,
-      commands: [],
       envelope: id,
       from,
       locale,
-      timeZone: zoneOf([known.timeZone, user.timeZone, ...known.identities.map((own) => own.timeZone)]),
+      timeZone,
       t: translator(locale),
       now: clock.now(),
-      actor: { id: known.id, name: user.name || known.name, role: highest(parts, known) },
+      actor: { id: known.id, name: user.name || known.name, role },
+      // Of interest to help alone.
+      get commands() {
+        shown ??= menu.commands.filter(({ shownTo }) => shownTo === undefined || shownTo(ctx));
+        return shown;
+      },
     };
-    return { ...ctx, commands: menu.commands.filter(({ shownTo }) => shownTo === undefined || shownTo(ctx)) };
+    return ctx;
   };
+
+  function traitsOf(known: Known, { user, from }: Envelope): Traits {
+    const worked = traits.get(known);
+    if (worked !== undefined) return worked;
+    const here = known.identities.filter((own) => own.platform === from.platform);
+    const fresh = {
+      told: negotiate([known.locale, user.locale, ...here.map((own) => own.locale)], locales),
+      timeZone: zoneOf([known.timeZone, user.timeZone, ...known.identities.map((own) => own.timeZone)]),
+      role: highest(parts, known),
+    };
+    traits.set(known, fresh);
+    return fresh;
+  }
+}
+
+/** What follows from who somebody is: worked out once for as long as the directory remembers them as they come. */
+interface Traits {
+  /** The language that they, or the platform for them, asked for. */
+  readonly told: string | undefined;
+  readonly timeZone: string;
+  readonly role: Role;
 }
 
 /** The language to speak when nothing could be read from the store. */

@@ -1,8 +1,8 @@
 /** The first answer to an interaction, without the SDK's layers: it has three seconds, and no limit that would have to be counted. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { DefaultUserAgent, DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DefaultUserAgent, DiscordAPIError, InteractionResponseType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { postJson } from '../../http.ts';
+import { jsonBytes, postJson } from '../../http.ts';
 import type { Call } from './receive.ts';
 import type { FirstAnswer } from './response.ts';
 import { VERSION } from './rest.ts';
@@ -19,7 +19,7 @@ export function callbacks(apiUrl: string, rest: REST): Callback {
   return async (call, answer) => {
     const route = Routes.interactionCallback(call.id, call.token);
     const url = `${apiUrl}/v${VERSION}${route}`;
-    const given = await postJson(url, JSON.stringify(answer), { headers: HEADERS, patienceMs: PATIENCE_MS }).catch(() => undefined);
+    const given = await postJson(url, json(answer), { headers: HEADERS, patienceMs: PATIENCE_MS }).catch(() => undefined);
     if (given?.ok) return;
     if (given === undefined || given.status === 429 || given.status >= 500) {
       await pause(1000 * Number(given?.headers['retry-after'] ?? 0));
@@ -29,6 +29,13 @@ export function callbacks(apiUrl: string, rest: REST): Callback {
     const said = refused(given.body);
     throw new DiscordAPIError(said, said.code, given.status, 'POST', url, { files: undefined, body: answer });
   };
+}
+
+/** What a lasting card is made of is the same object each time; who sees it differs. */
+function json(answer: FirstAnswer): string | Buffer {
+  if (answer.type !== InteractionResponseType.ChannelMessageWithSource) return JSON.stringify(answer);
+  const { components, ...others } = answer.data;
+  return jsonBytes(`{"type":${answer.type},"data":${JSON.stringify(others).slice(0, -1)},"components":`, components, '}}');
 }
 
 const Refused = z.looseObject({ code: z.number(), message: z.string() });

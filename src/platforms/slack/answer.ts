@@ -4,7 +4,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Outcome } from '../../chat/platform.ts';
 import type { Page } from '../../chat/sheet.ts';
 import { never } from '../../errors.ts';
-import { postJson } from '../../http.ts';
+import { jsonBytes, postJson } from '../../http.ts';
 import type { Log } from '../../log.ts';
 import { resumeId } from './action-id.ts';
 import { type Rendered, renderCard } from './card.ts';
@@ -193,28 +193,21 @@ async function say(parts: AnswerParts, way: Way, said: Rendered, privately: bool
 async function respond(parts: AnswerParts, way: Way, said: Rendered, privately: boolean, replace: boolean): Promise<boolean> {
   if (way.responseUrl === undefined) return false;
   try {
-    const manner = {
+    const message = {
       ...(replace ? { replace_original: true } : { response_type: privately ? 'ephemeral' : 'in_channel', replace_original: false }),
       ...(way.thread === undefined || replace ? {} : { thread_ts: way.thread }),
+      text: said.fallback,
+      unfurl_links: false,
+      unfurl_media: false,
     };
-    const message = `${JSON.stringify(manner).slice(0, -1)},${contentOf(said).slice(1)}`;
-    const response = await postJson(way.responseUrl, message, { patienceMs: responsePatienceMs });
+    const body = jsonBytes(`${JSON.stringify(message).slice(0, -1)},"blocks":`, said.blocks, '}');
+    const response = await postJson(way.responseUrl, body, { patienceMs: responsePatienceMs });
     if (response.ok) return true;
     parts.log.warn({ status: response.status, said: response.body.slice(0, 500) }, 'slack response_url no longer usable');
   } catch (error) {
     parts.log.warn({ err: error }, 'slack response_url unreachable');
   }
   return false;
-}
-
-const contents = new WeakMap<Rendered, string>();
-
-/** What all see who are shown this, as JSON: of a lasting card it is written once. */
-function contentOf(said: Rendered): string {
-  const written =
-    contents.get(said) ?? JSON.stringify({ text: said.fallback, blocks: said.blocks, unfurl_links: false, unfurl_media: false });
-  contents.set(said, written);
-  return written;
 }
 
 function cardView(parts: AnswerParts, card: Card, way: Way): types.ModalView {
