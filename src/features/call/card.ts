@@ -6,6 +6,7 @@ import { moment, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { type InLanguage, inLanguage, type Localized } from '../../i18n/localized.ts';
+import { daysOf } from './days.ts';
 import { button } from './names.ts';
 import type { Call, Phase } from './queries.ts';
 import { type Finding, refusals } from './rules.ts';
@@ -66,7 +67,9 @@ export function standing(t: Translate, call: Call, now: Date): Text {
     .filter((phase) => stateOf(phase, now) === 'later' && phase.opensAt !== null)
     .toSorted((a, b) => timeOf(a.opensAt) - timeOf(b.opensAt));
   if (!next?.opensAt) return t('call.standing.over');
-  return t.rich('call.standing.next', { phase: strong(say(next.titles)), at: moment(next.opensAt) });
+  const day = daysOf(next, call.timeZone)?.first;
+  const at = day === undefined ? moment(next.opensAt) : formatDate(day, t.locale);
+  return t.rich('call.standing.next', { phase: strong(say(next.titles)), at });
 }
 
 const timeOf = (at: Date | null): number => at?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -80,6 +83,11 @@ function phaseLine(t: Translate, call: Call, phase: Phase, now: Date): Text {
   const { opensAt, closesAt, place } = phase;
   const name = [beginning(sayIn(t, call)(phase.titles), NAME).text, ...(place === '' ? [] : [beginning(place, PLACE).text])].join(', ');
   const args = { phase: strong(name), state: t(`call.states.${stateOf(phase, now)}`) };
+  const days = daysOf(phase, call.timeZone);
+  if (days !== undefined) {
+    const [opens, closes] = [formatDate(days.first, t.locale), formatDate(days.last ?? days.first, t.locale)] as const;
+    return opens === closes ? t.rich('call.phase.on', { ...args, on: opens }) : t.rich('call.phase.dates', { ...args, opens, closes });
+  }
   if (opensAt !== null && closesAt !== null)
     return t.rich('call.phase.dates', { ...args, opens: moment(opensAt, 'date'), closes: moment(closesAt) });
   if (closesAt !== null) return t.rich('call.phase.closes', { ...args, closes: moment(closesAt) });
