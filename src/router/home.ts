@@ -3,6 +3,7 @@ import type { Block, Card } from '../chat/card.ts';
 import { familyOf } from '../chat/form.ts';
 import { commandAction, formActions } from '../chat/refs.ts';
 import { moment, strong } from '../chat/text.ts';
+import { COMPLETE, toBeCompleted } from '../features/candidacy/service.ts';
 import type { AppContext } from '../features/context.ts';
 import { type DraftRecord, listDrafts } from '../features/draft/service.ts';
 import { languageChoices } from '../features/person/language.ts';
@@ -20,6 +21,7 @@ export async function homeCard(ctx: AppContext): Promise<Card> {
     blocks: [
       { type: 'text', text: t.rich('router.home.who', { name: strong(ctx.actor.name), role: t(`router.roles.${ctx.actor.role}`) }) },
       ...draftBlocks(ctx, drafts),
+      ...askedBlocks(ctx, await toBeCompleted(ctx, DRAFTS)),
       ...nextBlocks(ctx),
       { type: 'divider' },
       {
@@ -53,6 +55,14 @@ function draftBlocks(ctx: AppContext, drafts: readonly DraftRecord[]): readonly 
     }),
   ];
 }
+
+/** Candidacies of theirs that need a little more. */
+const askedBlocks = ({ t }: AppContext, asked: Awaited<ReturnType<typeof toBeCompleted>>): readonly Block[] =>
+  asked.map(({ id, title }) => ({
+    type: 'item',
+    text: [strong(title), ` · ${t('candidacy.decision.more.title')}`],
+    control: { type: 'button', label: t('candidacy.buttons.complete'), action: { name: COMPLETE, id } },
+  }));
 
 /** The first commands of the menu that have a text for this place (`commands.<name>.home`). */
 function nextBlocks(ctx: AppContext): readonly Block[] {

@@ -11,7 +11,7 @@ import { givenCodes, lateCodeOf } from './late/queries.ts';
 import { revokeLateCode } from './late/service.ts';
 import { actionNames } from './names.ts';
 import { authorize, authorizeDecide, authorizeRead } from './policy.ts';
-import { getCandidacy, ownCandidacies, waitingForCheck, withCall } from './queries.ts';
+import { getCandidacy, ownCandidacies, toBeChecked, withCall } from './queries.ts';
 import { queueListCard } from './queue-card.ts';
 import { readRef } from './ref.ts';
 import { decideCandidacy, withdrawCandidacy } from './service.ts';
@@ -188,7 +188,7 @@ export async function mineReply(ctx: AppContext): Promise<CardReply> {
 export async function queueReply(ctx: AppContext, given: string | undefined, page: number): Promise<CardReply> {
   authorize(ctx.actor, 'candidacy.queue');
   const call = await callFor(ctx, given);
-  return show(queueListCard(ctx, call, await waitingForCheck(ctx.store.db, call.id, page)));
+  return show(queueListCard(ctx, call, await toBeChecked(ctx.store.db, call.id, page)));
 }
 
 export async function codesReply(ctx: AppContext, given: string | undefined): Promise<CardReply> {

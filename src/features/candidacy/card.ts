@@ -66,6 +66,7 @@ export function textPageCard({ t }: { readonly t: Translate }, { candidacy, call
       { type: 'text', text },
     ]),
     { type: 'note', text: [t('candidacy.page', { at, of: pages.length }), t('candidacy.private')].join(' · ') },
+    ...(candidacy.questionSet === call.questionSet ? [] : [{ type: 'note', text: t('candidacy.earlier') } as const]),
     ...actions([
       ...(at > 1 ? [turn(t('candidacy.buttons.back'), at - 1)] : []),
       ...(at < pages.length ? [turn(t('candidacy.buttons.next'), at + 1)] : []),
@@ -113,7 +114,7 @@ const applyButton = (t: Translate): Button => button(t('candidacy.buttons.apply'
 /** What is begun, each with what is missing and until when it can be sent in. */
 export function unfinishedBlocks(t: Translate, unfinished: readonly Unfinished[]): readonly Block[] {
   return unfinished.flatMap((one): readonly Block[] => [
-    { type: 'text', text: [...unfinishedLine(t, one), ' ', ...[untilWhen(t, one.call, undefined)].flat()] },
+    { type: 'text', text: [...unfinishedLine(t, one), ' ', ...[untilWhen(t, one.call, one.late)].flat()] },
     ...actions([{ type: 'button', label: t('candidacy.buttons.continue'), action: formActions.resume(one.draft), style: 'primary' }]),
   ]);
 }

@@ -40,9 +40,10 @@ export type Verdict = (typeof verdicts)[number];
  */
 const ways: Readonly<Record<'sent' | 'withdrawn' | Verdict, readonly State[]>> = {
   sent: ['submitted', 'changesRequested', 'valid', 'refused', 'withdrawn'],
-  valid: ['submitted'],
-  changesRequested: ['submitted'],
-  refused: ['submitted', 'changesRequested'],
+  // What was decided by mistake can be put right until the evaluation.
+  valid: ['submitted', 'changesRequested', 'refused'],
+  changesRequested: ['submitted', 'valid', 'refused'],
+  refused: ['submitted', 'changesRequested', 'valid'],
   withdrawn: ['submitted', 'changesRequested', 'valid', 'finalist'],
 };
 export const mayBecome = (from: State, way: keyof typeof ways): boolean => ways[way].includes(from);

@@ -2,7 +2,7 @@
 import { type Destination, placeOf } from '../../delivery/address.ts';
 import type { Message } from '../../delivery/message.ts';
 import { deliver, redraw } from '../../delivery/outbox.ts';
-import { type Recipient, toPerson, toPurpose } from '../../delivery/readers.ts';
+import { type Recipient, toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 import * as messages from './messages.ts';
@@ -20,7 +20,10 @@ export async function decided(ctx: AppContext, tx: Transaction, candidacy: Candi
   const { id, version, ownerId } = candidacy;
   await redrawQueue(ctx, tx, candidacy);
   if (ownerId !== null)
-    await toEach(ctx, tx, await toPerson(tx, ownerId), `candidacy.decided:${id}/${version}`, messages.decided, { id, version });
+    await toEach(ctx, tx, await toReaders(tx, [ownerId], ctx.clock.now()), `candidacy.decided:${id}/${version}`, messages.decided, {
+      id,
+      version,
+    });
 }
 
 export async function withdrawn(ctx: AppContext, tx: Transaction, candidacy: Candidacy): Promise<void> {

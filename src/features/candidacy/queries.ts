@@ -80,25 +80,44 @@ const PER_PAGE = 8;
 
 export interface Listed {
   readonly rows: readonly Candidacy[];
-  readonly total: number;
+  /** How many wait for the secretariat; the others wait for their candidates. */
+  readonly waiting: number;
   readonly page: number;
   readonly pages: number;
 }
 
-/** What waits for the formal check; whoever has waited longest first. */
-export async function waitingForCheck(db: Database, callId: string, page: number): Promise<Listed> {
-  const where = { callId, state: 'submitted' } as const;
-  const total = await db.candidacy.count({ where });
+/** What waits for the formal check, whoever has waited longest first; then what more was asked for. */
+export async function toBeChecked(db: Database, callId: string, page: number): Promise<Listed> {
+  const where = { callId, state: { in: ['submitted', 'changesRequested'] satisfies State[] } };
+  const [total, waiting] = await Promise.all([
+    db.candidacy.count({ where }),
+    db.candidacy.count({ where: { callId, state: 'submitted' } }),
+  ]);
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   const at = Math.min(Math.max(0, page), pages - 1);
   const rows = await db.candidacy.findMany({
     where,
     include: whole,
-    orderBy: [{ sentAt: 'asc' }, { number: 'asc' }],
+    orderBy: [{ state: 'asc' }, { sentAt: 'asc' }, { number: 'asc' }],
     skip: at * PER_PAGE,
     take: PER_PAGE,
   });
-  return { rows: rows.map(parse), total, page: at, pages };
+  return { rows: rows.map(parse), waiting, page: at, pages };
+}
+
+/** One's own that wait for more from oneself, the latest first. */
+export async function askedFor(
+  db: Reader,
+  ownerId: string,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  const rows = await db.candidacy.findMany({
+    where: { ownerId, state: 'changesRequested' },
+    select: { id: true, experience: { select: { title: true } } },
+    orderBy: [{ decidedAt: 'desc' }, { id: 'asc' }],
+    take: limit,
+  });
+  return rows.map(({ id, experience: { title } }) => ({ id, title }));
 }
 
 /** Sheets that are under way or published: what was taken back or declined is put to nothing. */

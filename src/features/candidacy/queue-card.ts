@@ -4,6 +4,7 @@ import { actions, named } from '../../chat/compose.ts';
 import { moment, strong } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import type { Intake } from '../call/intake/service.ts';
+import { mayBecome, type Verdict, verdicts } from './content.ts';
 import { button } from './names.ts';
 import type { Candidacy, Listed, WithCall } from './queries.ts';
 import { sentBlocks } from './receipt-card.ts';
@@ -37,8 +38,8 @@ export function checkCard({ t }: Words, found: WithCall, decide: boolean): Card 
   const { candidacy, call } = found;
   const { id, version, state, number, owner, reason, experience } = candidacy;
   const ref = candidacyRef(id, version);
-  const decisions: readonly Button[] = [
-    button(t('candidacy.buttons.validate'), 'validate', ref, {
+  const decisions: Readonly<Record<Verdict, Button>> = {
+    valid: button(t('candidacy.buttons.validate'), 'validate', ref, {
       style: 'primary',
       confirm: {
         title: t('candidacy.validate.title'),
@@ -47,11 +48,10 @@ export function checkCard({ t }: Words, found: WithCall, decide: boolean): Card 
         no: t('candidacy.validate.no'),
       },
     }),
-    button(t('candidacy.buttons.askMore'), 'askMore', ref),
-    button(t('candidacy.buttons.refuse'), 'refuse', ref, { style: 'danger' }),
-  ];
-  const open = state === 'submitted' || state === 'changesRequested';
-  const offered = state === 'submitted' ? decisions : decisions.slice(-1);
+    changesRequested: button(t('candidacy.buttons.askMore'), 'askMore', ref),
+    refused: button(t('candidacy.buttons.refuse'), 'refuse', ref, { style: 'danger' }),
+  };
+  const offered = verdicts.filter((verdict) => mayBecome(state, verdict)).map((verdict) => decisions[verdict]);
   return {
     title: t('candidacy.check.title'),
     blocks: [
@@ -60,20 +60,21 @@ export function checkCard({ t }: Words, found: WithCall, decide: boolean): Card 
       ...(reason === '' ? [] : [{ type: 'quote', text: reason } as const]),
       { type: 'note', text: imprint(t, number, owner?.name) },
       ...actions([button(t('candidacy.buttons.read'), 'read', candidacyRef(id, version, 1))]),
-      ...(open && decide ? actions(offered) : []),
-      ...(open && !decide ? [{ type: 'note', text: t('candidacy.check.notYou') } as const] : []),
+      ...(decide ? actions(offered) : []),
+      ...(offered.length > 0 && !decide ? [{ type: 'note', text: t('candidacy.check.notYou') } as const] : []),
     ],
   };
 }
 
 export function queueListCard({ t }: Words, call: Intake, listed: Listed): Card {
-  const { rows, total, page, pages } = listed;
+  const { rows, waiting, page, pages } = listed;
   const row = (candidacy: Candidacy): Block => ({
     type: 'item',
     text: [
       strong(candidacy.experience.title),
       ` · ${candidacy.number} · ${candidacy.owner?.name ?? ''} · `,
       moment(candidacy.sentAt, 'date'),
+      candidacy.state === 'submitted' ? '' : ` · ${t(`candidacy.states.${candidacy.state}`)}`,
     ],
     control: button(t('candidacy.buttons.check'), 'check', candidacy.id),
   });
@@ -85,7 +86,7 @@ export function queueListCard({ t }: Words, call: Intake, listed: Listed): Card 
     title: t('candidacy.queue.title'),
     blocks: [
       { type: 'text', text: call.title },
-      { type: 'text', text: total === 0 ? t('candidacy.queue.empty') : t('candidacy.queue.count', { count: total }) },
+      { type: 'text', text: waiting === 0 ? t('candidacy.queue.empty') : t('candidacy.queue.count', { count: waiting }) },
       ...rows.map(row),
       ...(pages > 1 ? [{ type: 'note', text: t('candidacy.page', { at: page + 1, of: pages }) } as const] : []),
       ...actions(turning),

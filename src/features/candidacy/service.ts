@@ -8,9 +8,10 @@ import { CLOSING, getIntake, type Intake, intakeNamed } from '../call/intake/ser
 import type { AppContext } from '../context.ts';
 import { type Content, mayBecome, type State, type Verdict } from './content.ts';
 import { takeLateCode } from './late/service.ts';
+import { actionNames } from './names.ts';
 import * as notices from './notices.ts';
 import { authorize, authorizeDecide, authorizeWithdraw, may } from './policy.ts';
-import { type Candidacy, candidacyOf, getCandidacy, ownExperience } from './queries.ts';
+import { askedFor, type Candidacy, candidacyOf, getCandidacy, ownExperience } from './queries.ts';
 import { isTaking } from './rules.ts';
 
 /**
@@ -57,6 +58,14 @@ export async function mayApplyNow(ctx: AppContext): Promise<boolean> {
   if (!may(ctx.actor, 'candidacy.apply')) return false;
   const call = await intakeNamed(ctx, undefined);
   return call !== undefined && isTaking(call);
+}
+
+/** Name of the action that opens what `toBeCompleted` lists. */
+export const COMPLETE = actionNames.edit;
+
+/** What the secretariat asked this person to complete. */
+export async function toBeCompleted(ctx: AppContext, limit: number) {
+  return may(ctx.actor, 'candidacy.mine') ? askedFor(ctx.store.db, ctx.actor.id, limit) : [];
 }
 
 /** The secretariat's formal check. `version`: what was looked at. @throws UserError own, changed */

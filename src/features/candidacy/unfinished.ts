@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Translate } from '../../chat/translate.ts';
 import type { Database, Transaction } from '../../store/store.ts';
 import { type Intake, intakeIfAny } from '../call/intake/service.ts';
+import { lateUntil } from './late/queries.ts';
 import { callIdOf, FAMILY, formIdOf } from './ref.ts';
 import { missingIn } from './rules.ts';
 import { textsOf } from './texts.ts';
@@ -14,6 +15,8 @@ export interface Unfinished {
   readonly call: Intake;
   /** Names of the questions that have no answer yet, in the reader's language; empty when only sending is left. */
   readonly missing: readonly string[];
+  /** Until when a late code lets it be sent in. */
+  readonly late: Date | undefined;
 }
 
 const Raw = z.record(z.string(), z.array(z.string()));
@@ -44,7 +47,8 @@ export async function unfinishedOf(
     const call = await intakeIfAny(db, callIdOf(form), t.locale, now);
     if (!call || sent.some((one) => one.callId === call.id && one.experienceId === subject)) continue;
     const texts = textsOf(t, call);
-    found.push({ draft: id, title, call, missing: missingIn(call, Raw.parse(raw)).map((field) => texts.label(field)) });
+    const late = await lateUntil(db, call.id, personId, now);
+    found.push({ draft: id, title, call, late, missing: missingIn(call, Raw.parse(raw)).map((field) => texts.label(field)) });
   }
   return found;
 }

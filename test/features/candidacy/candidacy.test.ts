@@ -1,6 +1,7 @@
 /** Candidacies from the first page to the receipt, and the secretariat's formal check, through the router without a platform. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
+import { questionsSchema } from '../../../src/features/call/content.ts';
 import { actions, families, forms } from '../../../src/features/registry.ts';
 import { type Desk, openDesk, type Visitor } from '../../support/desk.ts';
 import { anExperience, fillsIn, secret, sendsIn, summary } from './support.ts';
@@ -33,13 +34,24 @@ describe('applying', () => {
     expect(ben.sees).toContain('Describe one first');
     await ben.presses('Describe an experience');
     expect(ben.page.text.form).toBe('An experience');
+    await ben.fills({
+      title: ['School assemblies'],
+      summary: ['Pupils decide on their school together.'],
+      types: ['participatory-budgeting'],
+      themes: ['governance'],
+    });
+    await ben.fills({ country: ['PT'], startsOn: ['2019'], ongoing: ['true'] });
+    await ben.presses('Submit');
+    await ben.presses('Put it to the award');
+    await ben.picks('School assemblies (1)');
+    expect(ben.page.text.form).toBe('A candidacy');
   });
 
   test('an experience is chosen, the call’s own questions are asked, what is missing is named, and a receipt comes', async () => {
     const ana = await member('ana');
     await ana.types('/award apply');
     expect(ana.sees).toContain('It can be sent in until');
-    await ana.picks('Youth budget of Grenoble (1)');
+    await ana.picks('Youth budget of Grenoble (2)');
     expect(ana.page.sheet.fields.map(({ label }) => label)).toEqual(['Category', 'Size of the government']);
     await ana.fills({ category: ['democracy'], size: ['b'] });
     expect(ana.page.sheet.fields.map(({ label }) => label)).toContain('Why it is innovative');
@@ -101,6 +113,34 @@ describe('applying', () => {
     expect(await db().candidacy.findMany()).toMatchObject([{ number: 1, revision: 2, category: 'ecology', state: 'submitted' }]);
   });
 
+  test('questions that change while somebody writes: what still fits stays, what is new is asked', async () => {
+    const gil = await member('gil', 'A park for all');
+    await gil.types('/award apply A park for all');
+    await fillsIn(gil);
+    const call = await db().call.findUniqueOrThrow({ where: { id: 'award-2026' } });
+    const before = questionsSchema.parse(call.questions);
+    const fresh = { id: 'budget', kind: 'number', min: 0, max: 1000, page: 'declaration', labels: { en: 'Budget' } } as const;
+    const kept = before.filter(({ id }) => id !== 'innovation');
+    await db().call.update({ where: { id: call.id }, data: { questions: [...kept, fresh], questionSet: { increment: 1 } } });
+    try {
+      await gil.types('/award mine');
+      expect(gil.sees).toContain('A park for all: still missing: Budget.');
+      await gil.presses('Continue');
+      await gil.presses('Fix');
+      expect(gil.page.filled['q-authorised']).toMatchObject([{ value: 'true' }]);
+      await gil.fills({ 'q-budget': ['12'] });
+      await gil.presses('Submit');
+      const where = { ownerId: await personOf('gil') };
+      expect(await db().candidacy.findFirstOrThrow({ where })).toMatchObject({
+        answers: { who: 'The city of Grenoble', budget: '12' },
+        questionSet: call.questionSet + 1,
+      });
+      await db().candidacy.deleteMany({ where });
+    } finally {
+      await db().call.update({ where: { id: call.id }, data: { questions: before, questionSet: call.questionSet } });
+    }
+  });
+
   test('two presses at once send it in once', async () => {
     const dora = await member('dora', 'Neighbourhood assemblies');
     await dora.types('/award apply Neighbourhood assemblies');
@@ -124,11 +164,12 @@ describe('applying', () => {
     await dora.presses('Withdraw');
     expect(dora.sees).toContain('is withdrawn');
     const where = { ownerId: await personOf('dora') };
-    expect(await db().candidacy.findFirstOrThrow({ where })).toMatchObject({ state: 'withdrawn' });
+    const { number, state } = await db().candidacy.findFirstOrThrow({ where });
+    expect(state).toBe('withdrawn');
     await dora.types('/award apply Neighbourhood assemblies');
     for (let page = 0; page < 5; page += 1) await dora.fills({});
     await dora.presses('Submit');
-    expect(await db().candidacy.findFirstOrThrow({ where })).toMatchObject({ state: 'submitted', number: 2 });
+    expect(await db().candidacy.findFirstOrThrow({ where })).toMatchObject({ state: 'submitted', number });
   });
 });
 
@@ -164,8 +205,9 @@ describe('the formal check', () => {
 
     desk.clock.move({ days: 20 });
     const owner = desk.visitor(name, { locale: 'en' });
-    await owner.types('/award mine');
-    await owner.sends({ type: 'action', ref: { name: 'candidacy.edit', id: first.id } });
+    await owner.sends({ type: 'home' });
+    expect(owner.sees).toContain('Youth budget of Grenoble · Your candidacy needs a little more');
+    await owner.presses('Complete it');
     expect(owner.page.sheet.id).toBe('q-practice.1');
     await owner.fills({ 'q-who': ['The assembly decides.'] });
     await owner.presses('Submit');

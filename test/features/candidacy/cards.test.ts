@@ -28,6 +28,7 @@ const unfinished = Array.from({ length: 9 }, (_, at) => ({
   title: hostile(100),
   call: fullCall,
   missing: Array.from({ length: 12 }, () => hostile(45)),
+  late,
 }));
 const codes: readonly GivenCode[] = Array.from({ length: 11 }, (_, at) => ({
   id: `code${at}`.padEnd(21, 'c'),
@@ -49,7 +50,7 @@ const counts = {
 function everyCard(t: Translate): Readonly<Record<string, Card>> {
   const numbered = (name: string, cards: readonly Card[]) => Object.fromEntries(cards.map((card, at) => [`${name} ${at}`, card]));
   const experiences = Array.from({ length: 26 }, (_, at) => ({ ...fullCandidacy.experience, id: `e${at}`, number: at }));
-  const listed = { rows: Array.from({ length: 8 }, () => fullCandidacy), total: 30, page: 1, pages: 4 };
+  const listed = { rows: Array.from({ length: 8 }, () => fullCandidacy), waiting: 30, page: 1, pages: 4 };
   return {
     receipt: receiptCard({ t }, found),
     choose: chooseCard({ t }, fullCall, experiences, undefined),
@@ -64,7 +65,7 @@ function everyCard(t: Translate): Readonly<Record<string, Card>> {
     ),
     'empty mine': mineCard({ t }, [], []),
     'queue list': queueListCard({ t }, fullCall, listed),
-    'empty queue list': queueListCard({ t }, fullCall, { rows: [], total: 0, page: 0, pages: 1 }),
+    'empty queue list': queueListCard({ t }, fullCall, { rows: [], waiting: 0, page: 0, pages: 1 }),
     counts: countsCard({ t }, fullCall, counts),
     'made code': madeCodeCard({ t }, fullCall, { note: hostile(80), code: 'ABCD-EFGH-JKMN', endsAt: late }),
     'used code': usedCodeCard({ t }, fullCall, late),

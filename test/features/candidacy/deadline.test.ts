@@ -76,45 +76,6 @@ describe('the closing', () => {
     const ana = await member('ana');
     expect(ana.sees).toContain('Candidacies are not taken yet. It opens on 2026-03-05T00:00:00.000Z');
   });
-
-  test('a submission that meets a change of the closing sees either the old date or the new one', async () => {
-    const ana = await member('ana');
-    await fillsIn(ana);
-    desk.clock.move({ ...toTheClosing, hours: toTheClosing.hours + 1 });
-    const { promise: held, resolve: hold } = Promise.withResolvers<void>();
-    const { promise: moved, resolve: move } = Promise.withResolvers<void>();
-    const extending = desk.house.parts.store.write({ envelope: 'extend', clock: desk.clock }, 'extend', async (tx) => {
-      await tx.call.update({ where: { id: 'award-2026' }, data: { version: { increment: 1 } } });
-      hold();
-      await moved;
-      await tx.phase.updateMany({
-        where: { callId: 'award-2026', key: 'submission' },
-        data: { closesAt: new Date('2026-03-31T21:59:00Z') },
-      });
-    });
-    await held;
-    const pressed = ana.presses('Submit');
-    move();
-    await Promise.all([extending, pressed]);
-    expect(ana.sees).toContain('Receipt No. 1');
-  });
-
-  test('two who wrote one experience together do not both put it forward', async () => {
-    const ana = await member('ana');
-    await fillsIn(ana);
-    const ben = desk.visitor('ben', { locale: 'en' });
-    await ben.types('/award');
-    const { personId } = await db().identity.findFirstOrThrow({ where: { externalId: 'ben' } });
-    const { id: experienceId } = await db().experience.findFirstOrThrow();
-    await db().coAuthor.create({ data: { experienceId, personId, state: 'confirmed' } });
-    await ben.types('/award apply');
-    await ben.picks('Youth budget of Grenoble (1)');
-    await fillsIn(ben);
-    await Promise.all([ana.presses('Submit'), ben.presses('Submit')]);
-    expect([ana.sees, ben.sees].filter((text) => text.includes('Receipt No. 1'))).toHaveLength(1);
-    expect([ana.sees, ben.sees].filter((text) => text.includes('Somebody else has put'))).toHaveLength(1);
-    expect(await db().candidacy.count()).toBe(1);
-  });
 });
 
 describe('a late code', () => {
