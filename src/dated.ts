@@ -22,6 +22,8 @@ export interface Dated {
   /** Raised with every change: SEQUENCE in calendars (RFC 5545, 3.8.7.4). */
   readonly sequence: number;
   readonly changedAt: Date;
+  /** What a reader who is sent it has been told, so that they hear of it when it moves: see delivery/told.ts. */
+  readonly tells?: { readonly subject: string; readonly at: Date };
 }
 
 export type When =

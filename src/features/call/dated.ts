@@ -3,7 +3,7 @@ import type { Translate } from '../../chat/translate.ts';
 import type { Dated, DatedSource, When } from '../../dated.ts';
 import { inLanguage } from '../../i18n/localized.ts';
 import { daysOf } from './days.ts';
-import { allCalls, type Call, callIfAny, type Phase } from './queries.ts';
+import { allCalls, type Call, callIfAny, dateOf, type Phase } from './queries.ts';
 
 export const callSource: DatedSource = {
   name: 'call',
@@ -42,6 +42,7 @@ function ofPhase(t: Translate, call: Call, phase: Phase): readonly Dated[] {
       cancelled: false,
       sequence: phase.sequence,
       changedAt: phase.changedAt,
+      ...(isDeadline ? { tells: { subject: dateOf(call.id, phase.key), at: start } } : {}),
     },
   ];
 }

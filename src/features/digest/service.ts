@@ -112,7 +112,9 @@ async function deliverTo(
     from: now.toISOString(),
     until: until.toISOString(),
   };
-  await deliver(ctx, tx, { ...reader, key: `digest:${personId}:${now.toISOString().slice(0, 10)}`, message: digest, params, priority: -5 });
+  const tells = coming.flatMap((one) => one.tells ?? []);
+  const key = `digest:${personId}:${now.toISOString().slice(0, 10)}`;
+  await deliver(ctx, tx, { ...reader, key, message: digest, params, priority: -5, tells });
 }
 
 /** For all of a batch at once: each reader's own part is chosen from it. */

@@ -3,6 +3,7 @@ import type { Translate } from '../../chat/translate.ts';
 import type { Dated, DatedSource } from '../../dated.ts';
 import { inLanguage } from '../../i18n/localized.ts';
 import { type DateRecord, datesBetween, datesOfEvent } from './queries.ts';
+import { subjectOf } from './subject.ts';
 import { placeOf, titleOf, urlOf } from './words.ts';
 
 export const eventDates: DatedSource = {
@@ -24,4 +25,5 @@ const datedFrom = (t: Translate, date: DateRecord): Dated => ({
   cancelled: date.state === 'cancelled' || date.event.state === 'cancelled',
   sequence: date.sequence,
   changedAt: date.changedAt,
+  tells: { subject: subjectOf(date.id), at: date.startsAt },
 });

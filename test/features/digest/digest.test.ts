@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Dated } from '../../../src/dated.ts';
+import type { Dated, DatedSource } from '../../../src/dated.ts';
+import { callSource } from '../../../src/features/call/dated.ts';
 import { digestCard } from '../../../src/features/digest/card.ts';
 import { concerns, lastDue } from '../../../src/features/digest/select.ts';
 import { planDigests } from '../../../src/features/digest/service.ts';
@@ -63,8 +64,8 @@ describe('on the store', () => {
   beforeEach(() => town.clear());
 
   let run = 0;
-  const hourly = () =>
-    planDigests({ ...town.parts, dated: [], log: keptLog('warn').log, calendarOf: () => undefined, envelope: `job:${run++}` });
+  const hourly = (dated: readonly DatedSource[] = []) =>
+    planDigests({ ...town.parts, dated, log: keptLog('warn').log, calendarOf: () => undefined, envelope: `job:${run++}` });
   const digests = async () => (await town.told('awa')).filter((message) => message.startsWith('digest'));
   const reader = async (digest: 'weekly' | 'monthly') => {
     await town.person('Awa', 'member', 'fr');
@@ -75,6 +76,15 @@ describe('on the store', () => {
     await publish(town.parts.store, [{ title, summary: 'About it.', country: 'FR', startsOn: '2016' }]);
     await town.parts.store.db.experience.updateMany({ where: { title }, data: { publishedAt: town.clock.now() } });
   };
+
+  test('whose deadlines it tells of is known, so that their reader hears of it when one is extended', async () => {
+    await reader('weekly');
+    town.clock.move({ days: 7 });
+    await hourly([callSource]);
+    const [row] = await town.parts.store.db.delivery.findMany({ where: { message: 'digest' } });
+    expect(row?.tells).toEqual([{ subject: 'call:award-2026/submission', at: '2026-03-15T22:59:00.000Z' }]);
+    town.clock.move({ days: -7 });
+  });
 
   test('the first one comes at the next due time, with what is new since; what was told is not told again', async () => {
     await reader('weekly');
