@@ -29,7 +29,7 @@ export const extendForm = defineForm({
     const problems = dateProblems('closes', given.closes, call.timeZone, ctx, draft);
     const to = momentOf('closes', given.closes, call.timeZone, ctx, draft);
     if (problems.length > 0 || to === null) return problems;
-    if (phase.closesAt !== null && to <= phase.closesAt) return [notLater(ctx, call, phase.closesAt)];
+    if (phase.closesAt !== null && !isLater(phase, to)) return [notLater(ctx, call, phase.closesAt)];
     return contradictions(ctx.t, call, closing(call, phase, to), 'closes');
   },
   async review(ctx, given, draft) {
@@ -49,8 +49,9 @@ export const extendForm = defineForm({
               text: ctx.t.rich('call.review.understood', { label: ctx.t('call.review.closes'), when: strong(shown(to)) }),
             } as const,
             { type: 'note', text: ctx.t.rich('call.review.yours', { at: moment(to), in: moment(to, 'relative') }) } as const,
-            ...checkBlocks(ctx.t, call, closing(call, phase, to)),
-            ...(await leaving(ctx, call, phase, to, given.reason ?? '')),
+            ...(isLater(phase, to)
+              ? [...checkBlocks(ctx.t, call, closing(call, phase, to)), ...(await leaving(ctx, call, phase, to, given.reason ?? ''))]
+              : []),
           ]),
     ];
   },
@@ -93,6 +94,8 @@ const closing = (call: Call, { key }: Phase, closesAt: Date): Call => ({
   ...call,
   phases: call.phases.map((phase) => (phase.key === key ? { ...phase, closesAt } : phase)),
 });
+
+const isLater = ({ closesAt }: Phase, to: Date): boolean => closesAt === null || to > closesAt;
 
 const notLater = (ctx: AppContext, call: Call, before: Date): Problem => ({
   field: 'closes',
