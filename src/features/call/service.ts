@@ -1,5 +1,4 @@
 /** What changes a call apart from its phases: written, edited, asked, opened; and who has read which date. One transaction each. */
-import { tell } from '../../delivery/told.ts';
 import { UserError } from '../../errors.ts';
 import type { Localized } from '../../i18n/localized.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -7,6 +6,7 @@ import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { changeCall, type Saved, titleIn } from './change/service.ts';
 import { type CallContent, most, type PhaseContent, type PhaseKind, type Question, type Span } from './content.ts';
+import { noteClosing } from './intake/service.ts';
 import { putAt, writePhase } from './phases/service.ts';
 import { authorize } from './policy.ts';
 import { type Call, dateOf, getCall, keyIsFree, submissionOf } from './queries.ts';
@@ -66,11 +66,10 @@ export function openCall(ctx: AppContext, ref: CallRef): Promise<Saved> {
 export async function readDates(ctx: AppContext, call: Call): Promise<void> {
   authorize(ctx.actor, 'call.show');
   const submission = submissionOf(call);
-  const at = submission?.closesAt;
-  if (call.state !== 'open' || !submission || !at || at <= ctx.now) return;
-  await ctx.store.write(ctx, 'call.readDates', (tx) =>
-    tell(ctx, tx, [{ subject: dateOf(call.id, submission.key), reader: { personId: ctx.actor.id }, at }]),
-  );
+  const closesAt = submission?.closesAt;
+  if (call.state !== 'open' || !submission || !closesAt || closesAt <= ctx.now) return;
+  const closing = { callState: call.state, subject: dateOf(call.id, submission.key), closesAt };
+  await ctx.store.write(ctx, 'call.readDates', (tx) => noteClosing(ctx, tx, closing));
 }
 
 /** The phase for candidacies, which every call has once there is a date for it. */

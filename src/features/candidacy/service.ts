@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
-import { CLOSING, getIntake, type Intake, intakeNamed } from '../call/intake/service.ts';
+import { CLOSING, getIntake, type Intake, intakeNamed, noteClosing } from '../call/intake/service.ts';
 import type { AppContext } from '../context.ts';
 import { type Content, mayBecome, type State, type Verdict } from './content.ts';
 import { takeLateCode } from './late/service.ts';
@@ -46,6 +46,7 @@ export async function submitCandidacy(ctx: AppContext, callId: string, experienc
       if (count === 0) throw new UserError('candidacy.taken', { title: experience.title });
     }
     const candidacy = await getCandidacy(tx, id);
+    await noteClosing(ctx, tx, call);
     await replan(ctx, tx, { name: CLOSING }, call.subject, ctx.actor.id);
     await audit(ctx, tx, 'candidacy.submit', `candidacy:${id}`, { revision: candidacy.revision, late: candidacy.late });
     await notices.submitted(ctx, tx, candidacy);
@@ -100,7 +101,10 @@ export async function withdrawCandidacy(ctx: AppContext, id: string): Promise<vo
 /** A draft for this call has been begun: whoever writes it is reminded before the closing. */
 export async function remindUnfinished(ctx: AppContext, call: Intake): Promise<void> {
   authorize(ctx.actor, 'candidacy.remind');
-  await ctx.store.write(ctx, 'candidacy.remind', (tx) => replan(ctx, tx, { name: CLOSING }, call.subject, ctx.actor.id));
+  await ctx.store.write(ctx, 'candidacy.remind', async (tx) => {
+    await noteClosing(ctx, tx, call);
+    await replan(ctx, tx, { name: CLOSING }, call.subject, ctx.actor.id);
+  });
 }
 
 /** Persons that turned out to be one. */

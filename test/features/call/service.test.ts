@@ -1,9 +1,11 @@
 /** Calls as the secretariat writes, opens and extends them: on the real store, with who hears of what. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PhaseContent } from '../../../src/features/call/content.ts';
+import { getIntake } from '../../../src/features/call/intake/service.ts';
 import { extendPhase, removePhase, savePhase } from '../../../src/features/call/phases/service.ts';
 import { callByKey, getCall } from '../../../src/features/call/queries.ts';
 import { createCall, editCall, openCall, readDates, saveQuestion } from '../../../src/features/call/service.ts';
+import { remindUnfinished } from '../../../src/features/candidacy/service.ts';
 import type { AppContext } from '../../../src/features/context.ts';
 import { type House, openHouse } from '../../support/house.ts';
 import { visitor } from '../event/support.ts';
@@ -155,6 +157,13 @@ test('an extended deadline is told to everybody who knew the old one, once, and 
   expect(await db().auditEntry.findFirst({ where: { action: 'call.extend' } })).toMatchObject({
     detail: { phase: 'submission', from: '2026-05-02T21:59:00.000Z', to: '2026-05-16T21:59:00.000Z' },
   });
+});
+
+test('whoever has begun a candidacy hears of an extension, wherever they saw the closing', async () => {
+  const id = await opened();
+  await remindUnfinished(bo(), await getIntake(bo(), id));
+  await extendPhase(marta(), await refOf(house, id, 'submission'), new Date('2026-05-16T21:59:00Z'), '');
+  expect((await told('call.moved')).map(([person]) => person)).toContain('bo');
 });
 
 test('an extension is later, of a call that is open, and does not run into the evaluation', async () => {

@@ -1,6 +1,7 @@
 /** A call as candidacies know it: when it takes them, what it asks, all in the reader's language. */
 import type { MessageContext } from '../../../delivery/message.ts';
 import type { ReminderLine } from '../../../delivery/reminder.ts';
+import { tell } from '../../../delivery/told.ts';
 import { inLanguage, type Localized } from '../../../i18n/localized.ts';
 import type { Database, Transaction } from '../../../store/store.ts';
 import type { AppContext } from '../../context.ts';
@@ -62,6 +63,7 @@ export interface ClosingAudience {
 }
 
 type Reader = Database | Transaction;
+type Closing = Pick<Intake, 'callState' | 'subject' | 'closesAt'>;
 
 /** The one that was named by its key, else the award under way. Drafts are the secretariat's. @throws UserError call.not-found */
 export async function intakeNamed(ctx: AppContext, key: string | undefined, db: Reader = ctx.store.db): Promise<Intake | undefined> {
@@ -80,6 +82,13 @@ export async function getIntake(ctx: AppContext, callId: string, db: Reader = ct
 export async function intakeIfAny(db: Reader, callId: string, locale: string, now: Date): Promise<Intake | undefined> {
   const call = await callIfAny(db, callId);
   return call && intakeOf(call, locale, now);
+}
+
+/** Within a write: this person has just been shown when it closes; should that change, they are to hear of it. */
+export async function noteClosing(ctx: AppContext, tx: Transaction, { callState, subject, closesAt }: Closing): Promise<void> {
+  authorize(ctx.actor, 'call.show');
+  if (callState !== 'open' || closesAt === undefined || closesAt <= ctx.now) return;
+  await tell(ctx, tx, [{ subject, reader: { personId: ctx.actor.id }, at: closesAt }]);
 }
 
 const hidden = (ctx: AppContext, { state }: Call): boolean => state === 'draft' && !may(ctx.actor, 'call.list');
