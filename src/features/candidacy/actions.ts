@@ -47,17 +47,16 @@ const showOwn = defineAction({
   },
 });
 
-const read = defineAction({
-  name: actionNames.read,
-  answers: 'private',
-  typed: 'award mine',
-  async run(ctx, ref) {
-    const { id, page } = readRef(ref);
-    const found = await withCall(ctx, id);
-    authorizeRead(ctx.actor, found.candidacy);
-    return show(textPageCard(ctx, found, page));
-  },
-});
+/** From a card that stays where it is; its pages then take each other's place. */
+const read = defineAction({ name: actionNames.read, answers: 'private', typed: 'award mine', run: (ctx, ref) => pageReply(ctx, ref) });
+const turn = defineAction({ name: actionNames.turn, answers: 'update', typed: 'award mine', run: (ctx, ref) => pageReply(ctx, ref) });
+
+async function pageReply(ctx: AppContext, ref: string): Promise<CardReply> {
+  const { id, page } = readRef(ref);
+  const found = await withCall(ctx, id);
+  authorizeRead(ctx.actor, found.candidacy);
+  return show(textPageCard(ctx, found, page));
+}
 
 /** Straight to the part that the secretariat means. */
 const edit = defineAction({
@@ -159,6 +158,7 @@ export const candidacyActions = [
   mine,
   showOwn,
   read,
+  turn,
   edit,
   withdraw,
   queue,

@@ -2,7 +2,7 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { actions, named, short } from '../../chat/compose.ts';
 import { formActions } from '../../chat/refs.ts';
-import { strong, type Text } from '../../chat/text.ts';
+import { type Inline, strong, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { formatList } from '../../i18n/format.ts';
 import { mayBecome } from './content.ts';
@@ -59,7 +59,7 @@ const withdrawButton = (t: Translate, id: string, title: string): Button =>
 export function textPageCard({ t }: { readonly t: Translate }, { candidacy, call }: WithCall, page: number): Card {
   const pages = textPages(t, call, candidacy);
   const at = Math.min(Math.max(1, page), pages.length);
-  const turn = (label: string, to: number): Button => button(label, 'read', candidacyRef(candidacy.id, candidacy.version, to));
+  const turn = (label: string, to: number): Button => button(label, 'turn', candidacyRef(candidacy.id, candidacy.version, to));
   return named(candidacy.experience.title, [
     ...(pages[at - 1] ?? []).flatMap(({ heading, text }): readonly Block[] => [
       { type: 'heading', text: heading },
@@ -119,12 +119,15 @@ export function unfinishedBlocks(t: Translate, unfinished: readonly Unfinished[]
   ]);
 }
 
-export const unfinishedLine = (
-  t: Translate,
-  { title, missing }: Pick<Unfinished, 'title' | 'missing'>,
-): readonly Exclude<Text, readonly unknown[]>[] => [strong(title), `: ${missingText(t, missing)}`];
+export const unfinishedLine = (t: Translate, { title, missing }: Pick<Unfinished, 'title' | 'missing'>): readonly Inline[] => [
+  strong(title),
+  ` · ${missingText(t, missing)}`,
+];
 
-const missingText = (t: Translate, missing: readonly string[]): string =>
-  missing.length === 0
-    ? t('candidacy.missing.nothing')
-    : t('candidacy.missing.some', { fields: formatList(missing.slice(0, NAMED), t.locale), more: Math.max(0, missing.length - NAMED) });
+function missingText(t: Translate, missing: readonly string[]): string {
+  const more = Math.max(0, missing.length - NAMED);
+  if (missing.length === 0) return t('candidacy.missing.nothing');
+  // "and" comes once: before the number of the others where there are any.
+  const fields = more === 0 ? formatList(missing, t.locale) : missing.slice(0, NAMED).join(', ');
+  return t('candidacy.missing.some', { fields, more });
+}

@@ -7,6 +7,7 @@ export const actionNames = {
   mine: 'candidacy.mine',
   show: 'candidacy.show',
   read: 'candidacy.read',
+  turn: 'candidacy.turn',
   edit: 'candidacy.edit',
   withdraw: 'candidacy.withdraw',
   queue: 'candidacy.queue',

@@ -37,6 +37,7 @@ export function reviewBlocks({ t }: { readonly t: Translate }, { call, experienc
 /** How long there is to send it in. */
 export function untilWhen(t: Translate, call: Pick<Intake, 'state' | 'opensAt' | 'closesAt'>, late: Date | undefined): Text {
   const { state, opensAt, closesAt } = call;
+  if (state === 'grace' && closesAt !== undefined) return t.rich('candidacy.until.grace', { at: moment(closesAt) });
   if (isTaking(call) && closesAt !== undefined)
     return t.rich('candidacy.until.closes', { at: moment(closesAt), left: moment(closesAt, 'relative') });
   if (late !== undefined) return t.rich('candidacy.until.late', { at: moment(late), left: moment(late, 'relative') });

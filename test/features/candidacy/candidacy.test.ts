@@ -58,7 +58,7 @@ describe('applying', () => {
     await ana.fills({ 'q-who': ['The city of Grenoble'], 'q-purpose': ['A budget for the young'] });
     expect(ana.page.problems.map(({ field }) => field)).toEqual(['q-innovation']);
     await ana.types('/award mine');
-    expect(ana.sees).toContain('Youth budget of Grenoble: still missing: Why it is innovative');
+    expect(ana.sees).toContain('Youth budget of Grenoble · still missing: Why it is innovative');
     await ana.presses('Continue');
     await ana.fills({ 'q-innovation': ['They decide alone'] });
     await ana.fills({ 'q-years': ['5'] });
@@ -124,7 +124,7 @@ describe('applying', () => {
     await db().call.update({ where: { id: call.id }, data: { questions: [...kept, fresh], questionSet: { increment: 1 } } });
     try {
       await gil.types('/award mine');
-      expect(gil.sees).toContain('A park for all: still missing: Budget.');
+      expect(gil.sees).toContain('A park for all · still missing: Budget.');
       await gil.presses('Continue');
       await gil.presses('Fix');
       expect(gil.page.filled['q-authorised']).toMatchObject([{ value: 'true' }]);

@@ -45,6 +45,9 @@ describe('the closing', () => {
     const ana = await member('ana');
     await fillsIn(ana);
     desk.clock.move({ ...toTheClosing, minutes: toTheClosing.minutes + 10 });
+    await ana.types('/drafts');
+    await ana.presses('Continue');
+    expect(ana.sees).toContain('For a few minutes more it is still taken');
     await ana.presses('Submit');
     expect(ana.sees).toContain('Receipt No. 1');
     expect(await db().candidacy.findFirstOrThrow()).toMatchObject({ lateCodeId: null });
