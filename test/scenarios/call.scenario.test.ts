@@ -48,6 +48,7 @@ scenario('an edition is written and opened; its reminders come at local mornings
   const review = (await marta.sees()).text;
   expect(review).toContain('sábado, 2 de mayo de 2026');
   expect(review).toContain('23:59');
+  expect(review).toContain(es('call.review.language', { language: 'español' }));
   await marta.presses(es('router.review.submit'));
   const draft = await marta.sees();
   expect(draft.text).toContain(es('call.standing.draft'));

@@ -55,7 +55,7 @@ export function creating(ctx: AppContext, like: Call | undefined) {
   const fresh = { kind: ['award'], timeZone: [ctx.timeZone], grace: ['10'], language: [ctx.locale] };
   return like === undefined
     ? ({ type: 'form', form: callForm, initial: fresh } as const)
-    : ({ type: 'form', form: callForm, subject: likeRef(like.id), initial: answersLike(like) } as const);
+    : ({ type: 'form', form: callForm, subject: likeRef(like.id), initial: answersLike(like, ctx.locale) } as const);
 }
 
 export function editing(ctx: AppContext, call: Call) {

@@ -98,7 +98,7 @@ export function answersFrom(call: Call): Readonly<Record<string, readonly string
   const { locale: own, timeZone } = call;
   const submission = submissionOf(call);
   return {
-    ...asked(call),
+    ...asked(call, own),
     title: one(call.titles[own]),
     key: [call.key],
     edition: call.edition === null ? [] : [String(call.edition)],
@@ -108,13 +108,13 @@ export function answersFrom(call: Call): Readonly<Record<string, readonly string
   };
 }
 
-/** A new call that asks what this one asked: without its name and its dates. */
-export function answersLike(call: Call): Readonly<Record<string, readonly string[]>> {
-  return { ...asked(call), edition: call.edition === null ? [] : [String(call.edition + 1)] };
+/** A new call that asks what this one asked, without its name and its dates; written in its author's language where this one has it. */
+export function answersLike(call: Call, author: string): Readonly<Record<string, readonly string[]>> {
+  const own = call.titles[author] === undefined ? call.locale : author;
+  return { ...asked(call, own), edition: call.edition === null ? [] : [String(call.edition + 1)] };
 }
 
-function asked(call: Call): Readonly<Record<string, readonly string[]>> {
-  const { locale: own } = call;
+function asked(call: Call, own: string): Readonly<Record<string, readonly string[]>> {
   return {
     text: one(call.texts[own]),
     kind: [call.kind],

@@ -13,7 +13,7 @@ import { createCall, editCall } from '../service.ts';
 import { contentFrom, missingTitles, problemsOf, spanFrom, zoneOf } from './answers.ts';
 import { contradictions } from './contradictions.ts';
 import { type CallGiven, callFields } from './fields.ts';
-import { checkBlocks, missingBlocks, spanBlocks, toldBlocks } from './review.ts';
+import { checkBlocks, languageBlocks, missingBlocks, spanBlocks, toldBlocks } from './review.ts';
 
 const inOther = (language: string) => (given: CallGiven) => given.language !== language;
 
@@ -56,6 +56,7 @@ export const callForm = defineForm({
     return [
       ...(given.title === undefined ? [] : headingBlocks(given.title)),
       ...(text === '' ? [] : [{ type: 'text', text } as const]),
+      ...languageBlocks(ctx.t, content.locale),
       ...spanBlocks(ctx.t, span, zoneOf(given)),
       { type: 'note', text: ctx.t('call.review.counts', { categories: content.categories.length, sizes: content.sizes.length }) },
       ...missingBlocks(ctx.t, missingTitles(content, ctx.locales), content.locale),

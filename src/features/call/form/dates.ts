@@ -2,7 +2,6 @@
 
 import { DateTime } from 'luxon';
 import type { Problem } from '../../../chat/form.ts';
-import { formatMoment } from '../../../i18n/format.ts';
 import { type ReadWhen, readWhen, type When, type WhenProblem } from '../../../i18n/when.ts';
 import { whenProblem } from '../../../i18n/when-problem.ts';
 
@@ -60,7 +59,3 @@ function readEnd(
 /** `2027-03-15 23:59`: read alike in every language. */
 export const written = (at: Date | null, timeZone: string): readonly string[] =>
   at === null ? [] : [DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm')];
-
-/** As it was understood, on the call's own clocks; the words for none where there is none. */
-export const understood = (at: Date | null, locale: string, timeZone: string, none: string): string =>
-  at === null ? none : formatMoment(at, locale, timeZone);

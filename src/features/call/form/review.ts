@@ -46,6 +46,11 @@ export function toldBlocks(t: Translate, { people, channels }: Misled): readonly
   ];
 }
 
+/** Which language the first texts are in is asked on a page of its own, and easily overlooked. */
+export const languageBlocks = (t: Translate, own: string): readonly Block[] => [
+  { type: 'note', text: t('call.review.language', { language: languageName(own, t.locale) }) },
+];
+
 export function missingBlocks(t: Translate, missing: readonly string[], own: string): readonly Block[] {
   if (missing.length === 0) return [];
   const languages = formatList(
