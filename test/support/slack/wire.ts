@@ -7,7 +7,7 @@ import type { Answer, Args } from './methods.ts';
 
 export interface WireHandlers {
   call(method: string, args: Args, token: string): Answer;
-  respond(id: string, body: Args): { readonly status: number; readonly body: string };
+  respond(id: string, body: string): { readonly status: number; readonly body: string };
   acknowledged(envelope: string, payload: unknown): void;
 }
 
@@ -71,7 +71,7 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
     const body = await read(request);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path.startsWith('/response/')) {
-      const answer = handlers.respond(path.slice('/response/'.length), JSON.parse(body));
+      const answer = handlers.respond(path.slice('/response/'.length), body);
       return void response.writeHead(answer.status, { 'content-type': 'text/plain' }).end(answer.body);
     }
     const method = path.replace('/api/', '');
