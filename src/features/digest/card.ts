@@ -15,6 +15,8 @@ export interface DigestContent {
   readonly experiences: readonly { readonly id: string; readonly title: string; readonly country: string; readonly city: string }[];
   readonly dated: readonly Dated[];
   readonly drafts: readonly { readonly title: string; readonly form: string }[];
+  /** Titles of candidacies that need a little more from the reader. */
+  readonly asked: readonly string[];
 }
 
 /** Of each kind at most; the rest is a command away. */
@@ -22,7 +24,7 @@ const SHOWN = 8;
 /** What the lines of a section may weigh together, escaped: four sections fit Discord's 4,000 characters with their headings. */
 const ROOM = 800;
 
-export function digestCard({ t }: { readonly t: Translate }, { experiences, dated, drafts }: DigestContent): Card {
+export function digestCard({ t }: { readonly t: Translate }, { experiences, dated, drafts, asked }: DigestContent): Card {
   const coming = dated.toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
   const of = (kind: Dated['kind']) => coming.filter((one) => one.kind === kind);
   return {
@@ -49,10 +51,14 @@ export function digestCard({ t }: { readonly t: Translate }, { experiences, date
       ...section(
         t,
         'digest.open',
-        drafts.map((one) => [strong(named(t, one.title)), ` · ${t(`forms.${familyOf(one.form)}.title`)}`]),
+        [
+          ...asked.map((title) => [strong(named(t, title)), ` · ${t('candidacy.decision.more.title')}`]),
+          ...drafts.map((one) => [strong(named(t, one.title)), ` · ${t(`forms.${familyOf(one.form)}.title`)}`]),
+        ],
         'digest.more.drafts',
       ),
       ...actions([
+        ...(asked.length === 0 ? [] : [command(t('candidacy.buttons.mine'), 'award mine')]),
         ...(drafts.length === 0 ? [] : [command(t('digest.buttons.drafts'), 'drafts')]),
         command(t('digest.buttons.agenda'), 'agenda'),
         command(t('digest.buttons.change'), 'subscribe'),

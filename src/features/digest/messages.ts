@@ -16,7 +16,12 @@ export const digest = defineMessage({
   name: 'digest',
   parse: (params) => Params.parse(params),
   render: async (ctx, asked) => {
-    const content = { experiences: await experiences(ctx, asked), dated: await dated(ctx, asked), drafts: await drafts(ctx) };
+    const content = {
+      experiences: await experiences(ctx, asked),
+      dated: await dated(ctx, asked),
+      drafts: await drafts(ctx),
+      asked: await toBeCompleted(ctx),
+    };
     return content.experiences.length + content.dated.length === 0 ? undefined : digestCard(ctx, content);
   },
 });
@@ -42,4 +47,16 @@ async function drafts({ db, personId, clock }: MessageContext) {
     orderBy: { updatedAt: 'desc' },
     take: 3,
   });
+}
+
+/** Candidacies that the secretariat asked to be completed. */
+async function toBeCompleted({ db, personId }: MessageContext) {
+  if (personId === undefined) return [];
+  const rows = await db.candidacy.findMany({
+    where: { ownerId: personId, state: 'changesRequested' },
+    select: { experience: { select: { title: true } } },
+    orderBy: { decidedAt: 'desc' },
+    take: 3,
+  });
+  return rows.map(({ experience: { title } }) => title);
 }

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { questionsSchema } from '../../../src/features/call/content.ts';
+import { digest } from '../../../src/features/digest/messages.ts';
 import { actions, families, forms } from '../../../src/features/registry.ts';
-import { type Desk, openDesk, type Visitor } from '../../support/desk.ts';
+import { cardText, type Desk, openDesk, type Visitor } from '../../support/desk.ts';
 import { anExperience, fillsIn, secret, sendsIn, summary } from './support.ts';
 
 let desk: Desk;
@@ -202,6 +203,12 @@ describe('the formal check', () => {
     const first = await db().candidacy.findFirstOrThrow({ where: { state: 'changesRequested' }, include: { owner: true } });
     const name = first.owner?.name ?? '';
     expect((await told(name)).at(-1)).toBe('candidacy.decided');
+
+    const { parts } = desk.house;
+    const reader = { ...parts, db: db(), t: parts.translator('en'), locale: 'en', timeZone: 'UTC', personId: first.ownerId ?? '' };
+    const now = desk.clock.now().toISOString();
+    const card = await digest.render(reader, { experiences: [first.experienceId], dated: [], from: now, until: now });
+    expect(card && cardText(card)).toContain('Your candidacy needs a little more');
 
     desk.clock.move({ days: 20 });
     const owner = desk.visitor(name, { locale: 'en' });

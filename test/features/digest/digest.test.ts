@@ -125,7 +125,8 @@ describe.each(catalogue.locales)('in %s', (locale) => {
     {
       experiences: Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, title: hostile, city: hostile.slice(0, 80), country: 'CI' })),
       dated: Array.from({ length: 60 }, (_, n) => dated(n)),
-      drafts: Array.from({ length: 3 }, () => ({ title: hostile, form: 'experience' })),
+      drafts: Array.from({ length: 3 }, () => ({ title: hostile, form: 'candidacy/award-2026' })),
+      asked: Array.from({ length: 3 }, () => hostile),
     },
   );
   test.each([
@@ -136,7 +137,8 @@ describe.each(catalogue.locales)('in %s', (locale) => {
     expect(over(full)).toEqual([]);
   });
 
-  test('what there is more of is a command away', () => {
+  test('what there is more of is a command away; what the reader is asked for stands there', () => {
     expect(lines(full).join('\n')).toContain('/experience search');
+    expect(lines(full).join('\n')).toContain(t('candidacy.decision.more.title'));
   });
 });
