@@ -1,6 +1,7 @@
 /** Before a call is opened: what contradicts itself, the dates as they will be told, what goes where. Pure. */
 import type { Block, Card } from '../../chat/card.ts';
 import { actions, named } from '../../chat/compose.ts';
+import { strong } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { findingBlocks, sayIn, timetable } from './card.ts';
 import { missingBlocks, spanBlocks } from './form/review.ts';
@@ -29,7 +30,8 @@ export function openingCard(
           button(t('call.buttons.fix'), 'desk', call.id),
         ]),
       ];
-  return named(t('call.opening.title', { call: sayIn(t, call)(call.titles) }), [
+  return named(t('call.opening.title'), [
+    { type: 'text', text: strong(sayIn(t, call)(call.titles)) },
     ...findingBlocks(t, call, findings, t('call.check.nothing'), 6),
     ...(submission ? spanBlocks(t, submission, call.timeZone) : []),
     ...timetable(t, call, now),
