@@ -50,7 +50,7 @@ async function measured(far: FarEnd): Promise<Row> {
       const before = await looped(users.slice(0, RECIPIENTS / 2));
       const ours = await announced(users);
       const after = await looped(users.slice(RECIPIENTS / 2));
-      await replica.stop();
+      await replica.kill();
       const rate = { ours: (RECIPIENTS / ours) * 1000, bare: (RECIPIENTS / (before + after)) * 1000 };
       const share = rate.ours / rate.bare;
       return {

@@ -111,7 +111,13 @@ export async function wake(ctx: Pick<Hands, 'queue'>, tx: Transaction, lane: str
 const laneSchema = z.object({ lane: z.string() });
 
 /** Sends all that is due in one lane. Of a lane only one runs, over all replicas; one that finds nothing ends at once. */
-export const laneJob = defineJob({ name: 'delivery.lane', retries: 1000, grouped: true, parse: (data) => laneSchema.parse(data) });
+export const laneJob = defineJob({
+  name: 'delivery.lane',
+  retries: 1000,
+  pauses: 'even',
+  grouped: true,
+  parse: (data) => laneSchema.parse(data),
+});
 
 /** A platform's language tag (`es-419`, `en_GB`) as one that there are texts in. */
 export const readable = (locale: string, locales: readonly string[]): string => negotiate([locale], locales) ?? locales[0] ?? 'en';

@@ -88,7 +88,7 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     async start() {
       await boss.start({ attempts: 5 });
       await createQueues(boss, workers, retryDelay);
-      running = await startWorkers(boss, workers, retryDelay, log);
+      running = await startWorkers(boss, workers, { retryDelay, shared: store.connection.kind === 'server' }, log);
       cron = startTicks(ticks, (tick, id) => send(undefined, tick.job, { data: null }, { id, singletonKey: tick.name }), log);
     },
     async stop() {
@@ -135,7 +135,7 @@ async function createQueues(boss: PgBoss, workers: readonly Worker[], retryDelay
       retryLimit: job.retries,
       retryDelay,
       retryBackoff: true,
-      retryDelayMax: 15 * MINUTE,
+      retryDelayMax: job.pauses === 'even' ? retryDelay : 15 * MINUTE,
       expireInSeconds: 15 * MINUTE,
       // A process that was killed is noticed after this, at the next look: see superviseIntervalSeconds.
       heartbeatSeconds: 10,
@@ -154,7 +154,7 @@ async function createQueues(boss: PgBoss, workers: readonly Worker[], retryDelay
 
 /** A queue of an earlier release keeps its jobs and takes the new rules. */
 const changed = (found: PgBossQueue, wanted: Omit<PgBossQueue, 'name'>): boolean =>
-  found.retryLimit !== wanted.retryLimit || found.retryDelay !== wanted.retryDelay || found.heartbeatSeconds !== wanted.heartbeatSeconds;
+  (['retryLimit', 'retryDelay', 'retryDelayMax', 'heartbeatSeconds'] as const).some((rule) => found[rule] !== wanted[rule]);
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;

@@ -3,8 +3,10 @@ import type { Transaction } from '../store/store.ts';
 
 export interface Job<D> {
   readonly name: string;
-  /** How often a failed run is tried again, with growing pauses. */
+  /** How often a failed run is tried again, with growing pauses unless said otherwise. */
   readonly retries: number;
+  /** For what is to go on soon, however often whoever did it was killed, and keeps pauses of its own. */
+  readonly pauses?: 'even';
   /** Sent with a `group`: of one group only one runs at a time, over all replicas. */
   readonly grouped?: boolean;
   readonly parse: (data: unknown) => D;

@@ -17,7 +17,15 @@ export interface Worker {
 const POLL_SECONDS = 20;
 const envelope = z.object({ data: z.unknown() });
 
-export async function startWorkers(boss: PgBoss, workers: readonly Worker[], retryDelay: number, log: Log) {
+interface Rules {
+  /** Seconds. */
+  readonly retryDelay: number;
+  /** Other processes work on the same jobs, and may leave some behind. */
+  readonly shared: boolean;
+}
+
+export async function startWorkers(boss: PgBoss, workers: readonly Worker[], { retryDelay, shared }: Rules, log: Log) {
+  const wakes = new Map<string, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   const names = workers.map((worker) => worker.job.name);
 
@@ -41,6 +49,7 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], ret
     const wake = (): void => {
       for (const id of mine) boss.notifyWorker(id);
     };
+    wakes.set(worker.job.name, wake);
     worker.expect = (seconds) => wakeLater(wake, seconds);
     const run = async ([job]: JobWithMetadata<unknown>[]): Promise<void> => {
       if (!job) return;
@@ -48,7 +57,8 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], ret
         await perform(worker, job, log);
       } catch (err) {
         // pg-boss waits at most this long before the next attempt.
-        if (job.retryCount < job.retryLimit) wakeLater(wake, retryDelay * 2 ** job.retryCount);
+        const pause = worker.job.pauses === 'even' ? retryDelay : retryDelay * 2 ** job.retryCount;
+        if (job.retryCount < job.retryLimit) wakeLater(wake, pause);
         throw err;
       } finally {
         // There may be more: a notification wakes once, whatever the number of jobs behind it.
@@ -61,8 +71,11 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], ret
     }
   }
 
+  const watch = shared ? setInterval(() => void wakeLeft(boss, wakes, log), WATCH_MS).unref() : undefined;
+
   return {
     stop() {
+      clearInterval(watch);
       for (const timer of timers) clearTimeout(timer);
     },
     async idle() {
@@ -71,6 +84,22 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], ret
   };
 }
 
+/** What a killed process had in hand is due again without anybody being told. */
+async function wakeLeft(boss: PgBoss, wakes: ReadonlyMap<string, () => void>, log: Log): Promise<void> {
+  try {
+    const { rows } = await boss.getDb().executeSql(
+      `SELECT DISTINCT name FROM queue.job j
+       WHERE name = ANY($1::text[]) AND state < 'active' AND start_after <= now() AND NOT EXISTS (
+         SELECT 1 FROM queue.job a WHERE a.name = j.name AND a.singleton_key = j.singleton_key AND a.state = 'active')`,
+      [[...wakes.keys()]],
+    );
+    for (const { name } of rows) wakes.get(name)?.();
+  } catch (err) {
+    log.warn({ err }, 'what other processes left behind could not be looked at');
+  }
+}
+
+const WATCH_MS = 3_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const IDLE_CHECK_MS = 10;
 

@@ -1,9 +1,11 @@
 /** One replica of the whole bot in a process of its own, on a PostgreSQL server and against fakes; test/support/replica.ts starts it. */
 import { nanoid } from 'nanoid';
 import { createAgora, type PlatformPlan } from '../../src/agora.ts';
+import type { Platform } from '../../src/chat/platform.ts';
+import { laneOf } from '../../src/delivery/address.ts';
 import { sendJob } from '../../src/features/announcement/send-job.ts';
 import { createLog } from '../../src/log.ts';
-import { ordersSchema, settingsSchema } from './replica.ts';
+import { ordersSchema, type Post, settingsSchema } from './replica.ts';
 
 const { url, slack, discord, mail, unbounded } = settingsSchema.parse(JSON.parse(process.env.AGORA_REPLICA ?? '{}'));
 const log = createLog({ level: 'warn', readable: false }, (line) => process.stdout.write(line));
@@ -11,12 +13,12 @@ const log = createLog({ level: 'warn', readable: false }, (line) => process.stdo
 const platforms: PlatformPlan[] = [];
 if (slack !== undefined) {
   const platform = await import('../../src/platforms/slack/index.ts');
-  platforms.push({ name: 'slack', channels: [], open: async () => platform.slack({ ...slack, log }) });
+  platforms.push({ name: 'slack', channels: [], open: async () => reporting(platform.slack({ ...slack, log })) });
 }
 if (discord !== undefined) {
   const platform = await import('../../src/platforms/discord/index.ts');
   const freely = unbounded ? { requestsPerSecond: Number.MAX_SAFE_INTEGER } : {};
-  platforms.push({ name: 'discord', channels: [], open: async () => platform.discord({ ...discord, ...freely, log }) });
+  platforms.push({ name: 'discord', channels: [], open: async () => reporting(platform.discord({ ...discord, ...freely, log })) });
 }
 const none = Number.POSITIVE_INFINITY;
 const agora = await createAgora({
@@ -34,6 +36,21 @@ if (trouble.length > 0) throw new Error(trouble.join('; '));
 process.once('disconnect', () => process.exit());
 process.on('message', (order) => void announce(ordersSchema.parse(order).announce));
 process.send?.('ready');
+
+/** Tells the test of every post. */
+function reporting(platform: Platform): Platform {
+  return {
+    ...platform,
+    async post(to, ...what) {
+      const from = Date.now();
+      try {
+        return await platform.post(to, ...what);
+      } finally {
+        process.send?.({ lane: laneOf(to), from, until: Date.now() } satisfies Post);
+      }
+    },
+  };
+}
 
 /** As if somebody had pressed Send: to everybody who asked for news. */
 async function announce(title: string): Promise<void> {

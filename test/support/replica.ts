@@ -14,15 +14,18 @@ export const settingsSchema = z.object({
   unbounded: z.boolean().default(false),
 });
 export type ReplicaSettings = z.input<typeof settingsSchema>;
+/** A post that has ended, by the clock of this machine. */
+export const postSchema = z.object({ lane: z.string(), from: z.number(), until: z.number() });
+export type Post = z.infer<typeof postSchema>;
 export const ordersSchema = z.object({ announce: z.string() });
 
 export interface Replica {
+  /** What it has posted on Slack and Discord, newest last. */
+  readonly posts: readonly Post[];
   /** A message to everybody who asked for news, with this title. */
   announce(title: string): void;
   /** `kill -9`. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** Resolves when it is gone: it is given no time to finish. */
-  stop(): Promise<void>;
 }
 
 /** Resolves when it receives and sends. */
@@ -31,12 +34,17 @@ export async function startReplica(settings: ReplicaSettings): Promise<Replica> 
     env: { ...process.env, AGORA_REPLICA: JSON.stringify(settings) },
     stdio: ['ignore', process.env.AGORA_REPLICA_LOG === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   });
+  const posts: Post[] = [];
+  child.on('message', (message) => {
+    const post = postSchema.safeParse(message);
+    if (post.success) posts.push(post.data);
+  });
   await Promise.race([once(child, 'message'), gone(child).then(() => Promise.reject(new Error('a replica ended before it was ready')))]);
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await gone(child);
   };
-  return { announce: (title) => void child.send({ announce: title }), kill, stop: kill };
+  return { posts, announce: (title) => void child.send({ announce: title }), kill };
 }
 
 async function gone(child: ChildProcess): Promise<void> {
