@@ -15,6 +15,8 @@ export interface FarEnd {
   people(name: string, count: number): readonly string[];
   /** Messages that have arrived since `forget`. */
   count(): number;
+  /** Whose they are, in the order in which they came. */
+  readers(): readonly string[];
   forget(): void;
   /** What the newest message said, as the SDK is to send it. */
   lastBody(): object;
@@ -23,8 +25,9 @@ export interface FarEnd {
 
 const real = { now: () => new Date(), move: () => {} };
 
-export async function farSlack(): Promise<FarEnd> {
-  const fake = await openSlack({ unchecked: true, clock: real });
+/** `limit`: seconds to wait, where a limit has been reached. */
+export async function farSlack(limit?: (method: string) => number | undefined): Promise<FarEnd> {
+  const fake = await openSlack({ unchecked: true, clock: real, ...(limit && { limit }) });
   const { world, apiUrl, botToken, appToken } = fake;
   return {
     platform: 'slack',
@@ -39,6 +42,7 @@ export async function farSlack(): Promise<FarEnd> {
         return id;
       }),
     count: () => world.messages.length,
+    readers: () => world.messages.map(({ channel }) => world.channels.get(channel)?.user ?? channel),
     forget: () => void world.messages.splice(0),
     lastBody() {
       const last = world.messages.at(-1);
@@ -48,8 +52,10 @@ export async function farSlack(): Promise<FarEnd> {
   };
 }
 
-export async function farDiscord(): Promise<FarEnd> {
+export async function farDiscord(limit?: () => number | undefined): Promise<FarEnd> {
   const fake = await openDiscord({ unchecked: true });
+  fake.trouble.globalLimit = limit;
+  const owners = new Map<string, string>();
   const { world, apiUrl, token, guild } = fake;
   return {
     platform: 'discord',
@@ -57,8 +63,14 @@ export async function farDiscord(): Promise<FarEnd> {
     sdk: 'discord.js REST',
     workspace: guild.id,
     settings: { discord: { apiUrl, token } },
-    people: (name, count) => Array.from({ length: count }, (_, n) => fake.person(`${name} ${n}`).id),
+    people: (name, count) =>
+      Array.from({ length: count }, (_, n) => {
+        const { id, direct } = fake.person(`${name} ${n}`);
+        owners.set(direct, id);
+        return id;
+      }),
     count: () => world.messages.length,
+    readers: () => world.messages.map(({ channel }) => owners.get(channel) ?? channel),
     forget() {
       world.messages.splice(0);
       world.requests.splice(0);

@@ -12,6 +12,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   search: async () => (await import('./search.ts')).benchSearch,
   import: async () => (await import('./import.ts')).benchImport,
   delivery: async () => (await import('./delivery.ts')).benchDelivery,
+  limits: async () => (await import('./limits.ts')).benchLimits,
+  kills: async () => (await import('./kills.ts')).benchKills,
+  reminders: async () => (await import('./reminders.ts')).benchReminders,
   process: async () => (await import('./process.ts')).benchProcess,
 };
 

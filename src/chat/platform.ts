@@ -158,6 +158,8 @@ export interface Platform {
    * that cannot be known nothing is posted. @throws PostError, `unknowable` in that last case
    */
   post(to: Address, card: Card, key: DeliveryKey, doubt?: { readonly since: Date }): Promise<MessageRef>;
+  /** How many requests a post there takes, where it may be more than one: limits count them all. */
+  cost?(to: Address): number;
   /** @throws PostError */
   edit(ref: MessageRef, card: Card): Promise<void>;
   /** Registers the commands; does nothing when they are registered already. `texts` has one translator per language. */

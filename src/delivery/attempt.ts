@@ -39,7 +39,9 @@ export async function attempt(parts: SenderParts, { delivery, draw }: Item, sign
 
 async function turn(parts: SenderParts, to: Destination, signal: AbortSignal): Promise<void> {
   const limits = paceOf(parts, laneOf(to));
-  if (limits) await parts.pace.turn(to, limits, signal);
+  if (!limits) return;
+  const cost = to.kind === 'mail' ? 1 : parts.platforms.find(({ name }) => name === to.platform)?.cost?.(to);
+  await parts.pace.turn(to, limits, signal, cost);
 }
 
 async function post(parts: SenderParts, delivery: Delivery, to: Destination, card: Card): Promise<MessageRef | undefined> {

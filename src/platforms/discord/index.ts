@@ -160,6 +160,9 @@ export function discord(settings: DiscordSettings): Platform {
       }
     },
 
+    // Their conversation has to be opened first.
+    cost: (to) => (to.kind === 'direct' && !directChannels.has(to.user) ? 2 : 1),
+
     async edit(ref, card) {
       try {
         await editMessage(ref.channel, ref.message, answerer.render(card));

@@ -1,6 +1,6 @@
 /** The two ways to Discord's HTTP: one for answers to interactions, one for everything else; and what its refusals mean. */
 import { createHash } from 'node:crypto';
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
+import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from 'discord.js';
 import { PostError } from '../../chat/platform.ts';
 
 export const VERSION = '10';
@@ -20,14 +20,22 @@ const noGlobalLimit = { globalRequestsPerSecond: Number.MAX_SAFE_INTEGER };
 // The SDK keeps a queue for each interaction's token; they are of no use after 15 minutes.
 const oneHandlerPerToken = { handlerSweepInterval: 5 * 60_000 };
 
+/** Whoever sends deliveries then pauses all of them; the SDK would let those that it holds back go at once. */
+const POSTS: ReadonlySet<string> = new Set(['/channels/:id/messages', '/users/@me/channels']);
+
 /** For everything else, with the SDK's own 50 requests a second unless told otherwise. A long wait is refused rather than slept through. */
 export function restOptions(apiUrl: string | undefined, perSecond: number | undefined) {
   return {
     version: VERSION,
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     ...(perSecond === undefined ? {} : { globalRequestsPerSecond: perSecond }),
-    rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
-      Math.max(timeToReset, retryAfter) > LONGEST_WAIT_MS,
+    rejectOnRateLimit: ({
+      timeToReset,
+      retryAfter,
+      global,
+      route,
+    }: Pick<RateLimitData, 'timeToReset' | 'retryAfter' | 'global' | 'route'>) =>
+      Math.max(timeToReset, retryAfter) > LONGEST_WAIT_MS || (global && POSTS.has(route)),
   };
 }
 
@@ -66,7 +74,7 @@ const ABOUT_WORKSPACE = new Set<number>([10004]);
 export function postError(error: unknown): unknown {
   if (error instanceof PostError) return error;
   if (error instanceof RateLimitError) {
-    return new PostError('rate_limited', false, { retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000) });
+    return new PostError('rate_limited', false, { retryAfterSeconds: Math.max(error.timeToReset, error.retryAfter) / 1000 });
   }
   if (error instanceof DiscordAPIError) {
     const permanent = PERMANENT.has(Number(error.code)) || error.status === 401 || (error.status === 403 && error.code !== 0);

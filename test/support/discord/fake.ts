@@ -48,6 +48,7 @@ export async function openDiscord(
     refuses: new Map(),
     unreadable: new Set(),
     limited: undefined,
+    globalLimit: undefined,
     forbids: new Map(),
     lost: undefined,
     time: options.time ?? world.now,

@@ -47,6 +47,8 @@ interface Call {
 }
 
 export interface Trouble {
+  /** Seconds to wait, where the global limit has been reached: asked at every request that is no answer to an interaction. */
+  globalLimit: (() => number | undefined) | undefined;
   /** Benchmarks measure the bot, not the fake's checks; tests have made sure of the same bodies before. */
   readonly unchecked: boolean;
   /** Channels and people that refuse, by id, with Discord's code. */
@@ -99,6 +101,11 @@ export async function serve(
   const raw = await readBody(request);
   const cameAt = performance.now();
   world.requests.push({ method: request.method ?? '', path, body: raw });
+  const retryAfter = path.startsWith('/interactions/') || path.startsWith('/webhooks/') ? undefined : trouble.globalLimit?.();
+  if (retryAfter !== undefined) {
+    const headers = { 'retry-after': String(retryAfter), 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' };
+    return reply(response, 429, { message: 'You are being rate limited.', retry_after: retryAfter, global: true }, headers);
+  }
   const limited = trouble.limited;
   if (limited && limited.times > 0 && limited.path.test(path)) {
     limited.times--;

@@ -13,6 +13,8 @@ export interface FakeOptions {
   readonly clock?: MovableClock;
   /** Benchmarks measure the bot, not the fake's checks; tests have made sure of the same bodies before. */
   readonly unchecked?: boolean;
+  /** Seconds to wait, where a limit has been reached: asked at every call. */
+  readonly limit?: (method: string) => number | undefined;
   /** Deliver to this request URL instead of sockets. */
   readonly http?: { readonly url: () => string; readonly signingSecret: string };
 }
@@ -65,6 +67,7 @@ export async function openSlack(options: FakeOptions = {}): Promise<FakeSlack> {
   let turn = 0;
 
   const wire = await openWire({
+    ...(options.limit && { limit: options.limit }),
     call(method, args, token) {
       calls.set(method, (calls.get(method) ?? 0) + 1);
       const wanted = method === 'apps.connections.open' ? appToken : botToken;

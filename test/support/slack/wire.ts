@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Answer, Args } from './methods.ts';
 
 export interface WireHandlers {
+  /** Seconds to wait, where a limit has been reached. */
+  limit?(method: string): number | undefined;
   call(method: string, args: Args, token: string): Answer;
   respond(id: string, body: string): { readonly status: number; readonly body: string };
   acknowledged(envelope: string, payload: unknown): void;
@@ -81,6 +83,10 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
       return void response
         .writeHead(429, { 'retry-after': String(limit.retryAfter) })
         .end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+    }
+    const retryAfter = handlers.limit?.(method);
+    if (retryAfter !== undefined) {
+      return void response.writeHead(429, { 'retry-after': String(retryAfter) }).end(JSON.stringify({ ok: false, error: 'ratelimited' }));
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const answer = handlers.call(method, argsOf(body, request.headers['content-type'] ?? ''), token);
