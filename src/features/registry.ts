@@ -19,6 +19,7 @@ import { callForm } from './call/form/call-form.ts';
 import { extendForm } from './call/form/extend-form.ts';
 import { phaseForm } from './call/form/phase-form.ts';
 import { questionForm } from './call/form/question-form.ts';
+import { callUpkeep } from './call/jobs.ts';
 import { callMessages } from './call/messages.ts';
 import { callClosing } from './call/reminder.ts';
 import { callSeed } from './call/seed-service.ts';
@@ -111,7 +112,7 @@ export const actions: readonly AnyAction[] = [
   narrowAgenda,
   ...callActions(ownIn),
 ];
-export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, digests, failureReport, ...eventJobs, ...mirrorJobs, sweep];
+export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, digests, failureReport, ...eventJobs, ...mirrorJobs, sweep];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */

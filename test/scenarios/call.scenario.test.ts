@@ -87,6 +87,11 @@ scenario(
     expect((await about(caio)).join()).toContain(pt('call.opened.title'));
     expect(await about(nia)).toEqual([]);
 
+    // The card keeps up: on the day, it says that candidacies are taken now.
+    expect((await story.channel('awards'))[0]?.text).not.toContain('Agora:');
+    await itIs(story, '2026-03-10T12:00:00Z');
+    expect((await story.channel('awards'))[0]?.text).toContain('Agora:');
+
     // Somebody who asked for nothing looks at it, begins a candidacy once it takes them, and leaves it.
     await dora.types('/award show call:award-2027');
     expect((await dora.sees()).text).toContain(title);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Call" ADD COLUMN     "drawnAt" TIMESTAMPTZ(3);
