@@ -1,12 +1,13 @@
 /** The queue over pg-boss, in the store's own database: jobs survive a crash, and a rolled-back transaction takes its jobs along. */
 import { randomUUID } from 'node:crypto';
 import { fromPglite, fromPrisma, PgBoss, type Queue as PgBossQueue } from 'pg-boss';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from '../store/store.ts';
 import type { Job, Queue, Run } from './queue.ts';
 import { startTicks, type Tick } from './ticks.ts';
-import { startWorkers, type Worker } from './workers.ts';
+import { longestPause, startWorkers, type Worker } from './workers.ts';
 
 export interface QueueSettings {
   readonly clock: Clock;
@@ -38,6 +39,9 @@ const DEAD = 'dead';
 
 export async function openQueue(store: { readonly connection: Connection }, settings: QueueSettings, log: Log): Promise<OpenQueue> {
   const retryDelay = settings.retryDelay ?? 2;
+  // The embedded store has no other process whose silence would have to be noticed, and each look holds this one up.
+  const alone = store.connection.kind === 'embedded';
+  const lookAround = alone ? MINUTE : 5;
   const boss = new PgBoss({
     ...reach(store.connection, settings.connections ?? 4),
     schema: 'queue',
@@ -45,9 +49,9 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     schedule: false,
     registerInstance: false,
     flowIntervalSeconds: 3600,
-    // Silent runs are looked for only as often as this, whatever the next line says.
-    monitorIntervalSeconds: 5,
-    superviseIntervalSeconds: 5,
+    // Silent runs are looked for only as often as the first says, whatever the second does.
+    monitorIntervalSeconds: lookAround,
+    superviseIntervalSeconds: lookAround,
     openTelemetry: { enabled: false },
   });
   boss.on('error', (err) => log.error({ err }, 'the queue had an error'));
@@ -88,7 +92,16 @@ export async function openQueue(store: { readonly connection: Connection }, sett
     async start() {
       await boss.start({ attempts: 5 });
       await createQueues(boss, workers, retryDelay);
-      running = await startWorkers(boss, workers, { retryDelay, shared: store.connection.kind === 'server' }, log);
+      const left = alone ? await leftUnderWay(boss) : [];
+      for (const { name, ids } of left) {
+        log.info({ job: name, count: ids.length }, 'jobs of a process that was killed are begun again');
+        await boss.fail(name, ids, { message: 'the process that ran it was killed' });
+      }
+      running = await startWorkers(boss, workers, { retryDelay, shared: !alone }, log);
+      for (const { name, tries } of left) {
+        const worker = workers.find(({ job }) => job.name === name);
+        worker?.expect(longestPause(worker.job, retryDelay, tries));
+      }
       cron = startTicks(ticks, (tick, id) => send(undefined, tick.job, { data: null }, { id, singletonKey: tick.name }), log);
     },
     async stop() {
@@ -123,6 +136,16 @@ interface SendPlan {
 function reach(connection: Connection, connections: number): ConstructorParameters<typeof PgBoss>[0] & object {
   if (connection.kind === 'server') return { connectionString: connection.url, max: connections, application_name: 'agora-queue' };
   return { backend: 'pglite', db: fromPglite(connection.pglite), monitorVacuum: false, reindex: false };
+}
+
+const Left = z.array(z.object({ name: z.string(), ids: z.array(z.string()), tries: z.coerce.number() }));
+
+/** What says that it is running, of each kind. Before the workers have started: what a killed process was at. */
+async function leftUnderWay(boss: PgBoss): Promise<z.output<typeof Left>> {
+  const { rows } = await boss
+    .getDb()
+    .executeSql(`SELECT name, array_agg(id::text) AS ids, max(retry_count) AS tries FROM queue.job WHERE state = 'active' GROUP BY name`);
+  return Left.parse(rows);
 }
 
 /** `singleton` with the group as key: a unique index guarantees one running job a group. `short`: one waiting job a key. */

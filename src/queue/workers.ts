@@ -56,9 +56,7 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], { r
       try {
         await perform(worker, job, log);
       } catch (err) {
-        // pg-boss waits at most this long before the next attempt.
-        const pause = worker.job.pauses === 'even' ? retryDelay : retryDelay * 2 ** job.retryCount;
-        if (job.retryCount < job.retryLimit) wakeLater(wake, pause);
+        if (job.retryCount < job.retryLimit) wakeLater(wake, longestPause(worker.job, retryDelay, job.retryCount));
         throw err;
       } finally {
         // There may be more: a notification wakes once, whatever the number of jobs behind it.
@@ -83,6 +81,10 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], { r
     },
   };
 }
+
+/** Seconds that pg-boss waits at most before the next attempt. */
+export const longestPause = (job: Job<unknown>, retryDelay: number, tries: number): number =>
+  job.pauses === 'even' ? retryDelay : retryDelay * 2 ** tries;
 
 /** What a killed process had in hand is due again without anybody being told. */
 async function wakeLeft(boss: PgBoss, wakes: ReadonlyMap<string, () => void>, log: Log): Promise<void> {

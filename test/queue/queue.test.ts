@@ -195,3 +195,31 @@ test('stopping waits for the job under way', async () => {
   await stopped;
   expect(finished).toBe(true);
 });
+
+test('what a killed process was at is begun again as soon as the next one starts', async () => {
+  const store = await openTestStore();
+  const queues: OpenQueue[] = [];
+  const runs: string[] = [];
+  const start = async (handler: () => Promise<void>): Promise<OpenQueue> => {
+    const queue = await openQueue(store, { clock: systemClock, retryDelay: 1 }, keptLog('warn').log);
+    queues.push(queue);
+    queue.work(inLine, handler, 1);
+    await queue.start();
+    return queue;
+  };
+  const { promise: killed, resolve: end } = Promise.withResolvers<void>();
+  try {
+    const first = await start(async () => {
+      runs.push('first');
+      await killed;
+    });
+    await store.write(by('e1'), 'greet', (tx) => first.enqueue(tx, inLine, { who: 'Awa' }, { group: 'a' }));
+    await expect.poll(() => runs).toEqual(['first']);
+    await start(async () => void runs.push('second'));
+    await expect.poll(() => runs, { timeout: 10_000 }).toEqual(['first', 'second']);
+  } finally {
+    end();
+    for (const queue of queues) await queue.stop();
+    await store.close();
+  }
+});
