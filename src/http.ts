@@ -6,7 +6,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly ok: boolean;
   readonly headers: IncomingHttpHeaders;
-  /** Its beginning, at most 10,000 characters. */
+  /** Its beginning: 10,000 characters, or as many as were asked for. */
   readonly body: string;
 }
 
@@ -14,6 +14,8 @@ export interface PostOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** How long is waited for the answer to begin, and then for each part of it. */
   readonly patienceMs: number;
+  /** Characters of the answer that are wanted. */
+  readonly keep?: number;
 }
 
 const MOST_KEPT = 10_000;
@@ -21,7 +23,11 @@ const MOST_KEPT = 10_000;
 const agent = new Agent({ keepAliveTimeout: 30_000 });
 
 /** `json`: the body as it goes out; see `jsonBytes`. @throws when the address cannot be reached in time. */
-export function postJson(address: string, json: string | Buffer, { headers, patienceMs }: PostOptions): Promise<HttpAnswer> {
+export function postJson(
+  address: string,
+  json: string | Buffer,
+  { headers, patienceMs, keep = MOST_KEPT }: PostOptions,
+): Promise<HttpAnswer> {
   const { origin, pathname, search } = new URL(address);
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   agent.dispatch(
@@ -34,7 +40,7 @@ export function postJson(address: string, json: string | Buffer, { headers, pati
       headersTimeout: patienceMs,
       bodyTimeout: patienceMs,
     },
-    reading(resolve, reject),
+    reading(keep, resolve, reject),
   );
   return promise;
 }
@@ -52,7 +58,7 @@ export function jsonBytes(before: string, value: object, after: string): Buffer 
 }
 
 /** The client's own `request` makes a stream of each answer; ours are a word or nothing. */
-function reading(done: (answer: HttpAnswer) => void, failed: (error: Error) => void): Dispatcher.DispatchHandler {
+function reading(most: number, done: (answer: HttpAnswer) => void, failed: (error: Error) => void): Dispatcher.DispatchHandler {
   let status = 0;
   let headers: IncomingHttpHeaders = {};
   let body = '';
@@ -63,9 +69,9 @@ function reading(done: (answer: HttpAnswer) => void, failed: (error: Error) => v
       headers = responseHeaders;
     },
     onResponseData(_controller, chunk) {
-      if (body.length < MOST_KEPT) body += chunk.toString('utf8');
+      if (body.length < most) body += chunk.toString('utf8');
     },
-    onResponseEnd: () => done({ status, ok: status >= 200 && status < 300, headers, body: body.slice(0, MOST_KEPT) }),
+    onResponseEnd: () => done({ status, ok: status >= 200 && status < 300, headers, body: body.slice(0, most) }),
     onResponseError: (_controller, error) => failed(error),
   };
 }

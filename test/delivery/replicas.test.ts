@@ -41,7 +41,7 @@ test('each workspace has one sender, each tick happens once, work is spread, and
   const url = await postgres.database();
   const begun = systemClock.now();
   const store = await openStore({ kind: 'server', url }, systemClock);
-  const settings = { url, discord: { apiUrl: discord.apiUrl, token: discord.token }, unbounded: true };
+  const settings = { url, discord: { apiUrl: discord.apiUrl, token: discord.token }, unbounded: true, reports: true };
   await gather(store, networks());
   const replicas: Replica[] = [];
   for (let n = 0; n < 3; n += 1) replicas.push(await startReplica(settings));

@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   mail: z.object({ smtpUrl: z.string(), from: z.string(), perMinute: z.number() }).optional(),
   /** Without the platforms' limits. */
   unbounded: z.boolean().default(false),
+  /** Every post is told to the test, see Replica.posts. */
+  reports: z.boolean().default(false),
 });
 export type ReplicaSettings = z.input<typeof settingsSchema>;
 /** A post that has ended, by the clock of this machine. */
@@ -20,7 +22,7 @@ export type Post = z.infer<typeof postSchema>;
 export const ordersSchema = z.object({ announce: z.string() });
 
 export interface Replica {
-  /** What it has posted on Slack and Discord, newest last. */
+  /** With `reports`: what it has posted on Slack and Discord, newest last. */
   readonly posts: readonly Post[];
   /** A message to everybody who asked for news, with this title. */
   announce(title: string): void;

@@ -10,6 +10,7 @@ import { sdkLogger } from './logger.ts';
 import { people } from './people.ts';
 import { posting } from './post.ts';
 import { type Received, receive, type Self } from './receive.ts';
+import { messageSender } from './send-message.ts';
 import { handledBy, sockets } from './socket.ts';
 
 export interface SlackSettings {
@@ -58,7 +59,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
   let door: Door | undefined;
   let listening: { readonly port: number } | undefined;
   let disconnect: () => Promise<void> = async () => {};
-  const post = posting(deliveries, () => self.team, log);
+  const post = posting(deliveries, messageSender(settings.botToken, settings.apiUrl), () => self.team, log);
   const who = people(web, log);
   let parts: AnswerParts = { web, post, log, botName: 'bot' };
   /** What was answered to an envelope that Slack may send again: handled once, acknowledged as often as it comes. */

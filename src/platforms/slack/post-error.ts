@@ -44,13 +44,15 @@ const aboutWorkspace = new Set([
 export function postError(error: unknown): PostError {
   if (error instanceof PostError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError) return new PostError('ratelimited', false, { retryAfterSeconds: error.retryAfter });
-  if (error instanceof webApi.WebAPIPlatformError) {
-    const word = error.data.error;
-    const about = aboutMessage.has(word) ? 'message' : aboutWorkspace.has(word) ? 'workspace' : 'place';
-    return new PostError(word, !passing.has(word), { about });
-  }
+  if (error instanceof webApi.WebAPIPlatformError) return refusedWith(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) return new PostError(`http_${error.statusCode}`, false, { uncertain: true });
   return new PostError('unreachable', false, { uncertain: true });
+}
+
+/** Slack's own word for a refusal. */
+export function refusedWith(word: string): PostError {
+  const about = aboutMessage.has(word) ? 'message' : aboutWorkspace.has(word) ? 'workspace' : 'place';
+  return new PostError(word, !passing.has(word), { about });
 }
 
 /** The word with which Slack refused a call; undefined when it did not get that far. */

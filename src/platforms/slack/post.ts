@@ -7,6 +7,7 @@ import { type Address, type DeliveryKey, type MessageRef, PostError, UNKNOWABLE 
 import type { Log } from '../../log.ts';
 import { type Rendered, renderCard } from './card.ts';
 import { postError, refusal } from './post-error.ts';
+import type { SendMessage } from './send-message.ts';
 
 export interface Post {
   post(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef>;
@@ -24,7 +25,7 @@ interface Doubt {
 const deliveryEvent = 'agora_delivery';
 
 /** `team` is known once the platform has started. */
-export function posting(web: webApi.WebClient, team: () => string, log: Log): Post {
+export function posting(web: webApi.WebClient, send: SendMessage, team: () => string, log: Log): Post {
   const conversations = new LRUCache<string, string>({ max: 20_000 });
 
   async function conversation(user: string): Promise<string> {
@@ -36,14 +37,14 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
     return channel.id;
   }
 
-  async function send(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
+  async function post(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
     if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
       const thread = to.kind === 'channel' ? to.thread : undefined;
       const arrived = doubt && (await find(to.kind === 'direct' ? await conversation(to.user) : to.channel, thread, key, doubt));
       if (arrived !== undefined) return { platform: 'slack', workspace: to.workspace, ...arrived };
       const { blocks, fallback } = drawn(card);
-      const sent = await web.chat.postMessage({
+      const { channel, ts } = await send({
         // A person's id leads to their conversation with the app, opened or not: one request instead of two.
         channel: to.kind === 'direct' ? to.user : to.channel,
         text: fallback,
@@ -53,10 +54,10 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
         unfurl_media: false,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       });
-      if (sent.channel === undefined || sent.ts === undefined) throw new PostError('no_message', false);
-      return { platform: 'slack', workspace: to.workspace, channel: sent.channel, message: sent.ts };
+      return { platform: 'slack', workspace: to.workspace, channel, message: ts };
     } catch (error) {
-      throw to.kind === 'direct' && refusal(error) === 'channel_not_found' ? unknownUser() : postError(error);
+      const trouble = postError(error);
+      throw to.kind === 'direct' && trouble.code === 'channel_not_found' ? unknownUser() : trouble;
     }
   }
 
@@ -81,7 +82,7 @@ export function posting(web: webApi.WebClient, team: () => string, log: Log): Po
   }
 
   return {
-    post: send,
+    post,
     async edit(ref, card) {
       if (ref.platform !== 'slack' || ref.workspace !== team()) throw new PostError('unknown_workspace', true);
       try {
