@@ -1,7 +1,13 @@
 /** A lane's deliveries in the store: taken in hand a few at a time, and what became of them. Each step is one statement. */
 import type { Database, Transaction } from '../store/store.ts';
 
-export type Delivery = NonNullable<Awaited<ReturnType<Database['delivery']['findUnique']>>>;
+type Row = NonNullable<Awaited<ReturnType<Database['delivery']['findUnique']>>>;
+
+/** What sending needs to know. */
+export type Delivery = Omit<
+  Row,
+  'cause' | 'state' | 'claim' | 'tells' | 'reason' | 'failure' | 'reportedAt' | 'posted' | 'staleAt' | 'createdAt' | 'sentAt'
+>;
 
 /**
  * Takes what is due next: what is urgent first, then what has waited longest. What another run has left in hand may have
@@ -21,7 +27,9 @@ export async function take(db: Database, lane: string, claim: string, now: Date,
       "attemptedAt" = case when d.uncertain or d.state = 'sending' then coalesce(d."attemptedAt", ${now}) else ${now} end,
       state = 'sending', claim = ${claim}, attempts = d.attempts + 1, "staleAt" = null
     from (select id from left_behind union all select id from due) taken
-    where d.id = taken.id returning d.*`;
+    where d.id = taken.id
+    returning d.id, d.key, d.address, d.lane, d.locale, d."timeZone", d."personId", d.message, d.params, d.priority, d."notBefore",
+      d.attempts, d.uncertain, d."attemptedAt", d.tried`;
   return rows.toSorted((a, b) => b.priority - a.priority || a.notBefore.getTime() - b.notBefore.getTime() || (a.id < b.id ? -1 : 1));
 }
 
@@ -86,11 +94,11 @@ export async function giveBack(db: Database, claim: string, ids: readonly string
 }
 
 /** What stands somewhere and is out of date. */
-export const stale = (db: Database, lane: string, most: number): Promise<readonly Delivery[]> =>
+export const stale = (db: Database, lane: string, most: number): Promise<readonly Row[]> =>
   db.delivery.findMany({ where: { lane, state: 'sent', staleAt: { not: null } }, orderBy: { staleAt: 'asc' }, take: most });
 
 /** Brought up to date as it was at that moment; what has changed since is shown once more. */
-export async function refreshed(db: Database, { id, staleAt }: Pick<Delivery, 'id' | 'staleAt'>): Promise<void> {
+export async function refreshed(db: Database, { id, staleAt }: Pick<Row, 'id' | 'staleAt'>): Promise<void> {
   await db.delivery.updateMany({ where: { id, staleAt }, data: { staleAt: null } });
 }
 
