@@ -89,7 +89,7 @@ async function openBare({ platform, settings }: FarEnd) {
       child.send({ users, body, atOnce: AT_ONCE });
       await told();
     },
-    close: () => child.disconnect(),
+    close: () => void (child.connected && child.disconnect()),
   };
 }
 
