@@ -1,11 +1,10 @@
 /** The first answer to an interaction, without the SDK's layers: it has three seconds, and no limit that would have to be counted. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { DefaultUserAgent, DiscordAPIError, InteractionResponseType, type REST, Routes } from 'discord.js';
-import { z } from 'zod';
+import { DefaultUserAgent, InteractionResponseType, type REST, Routes } from 'discord.js';
 import { jsonBytes, postJson } from '../../http.ts';
 import type { Call } from './receive.ts';
 import type { FirstAnswer } from './response.ts';
-import { VERSION } from './rest.ts';
+import { refusedBy, VERSION } from './rest.ts';
 
 /** @throws what the SDK throws: DiscordAPIError when Discord refuses, HTTPError and others when it could not be reached. */
 export type Callback = (call: Call, answer: FirstAnswer) => Promise<void>;
@@ -26,8 +25,7 @@ export function callbacks(apiUrl: string, rest: REST): Callback {
       await rest.post(route, { auth: false, body: answer });
       return;
     }
-    const said = refused(given.body);
-    throw new DiscordAPIError(said, said.code, given.status, 'POST', url, { files: undefined, body: answer });
+    throw refusedBy(given, url, answer);
   };
 }
 
@@ -36,14 +34,4 @@ function json(answer: FirstAnswer): string | Buffer {
   if (answer.type !== InteractionResponseType.ChannelMessageWithSource) return JSON.stringify(answer);
   const { components, ...others } = answer.data;
   return jsonBytes(`{"type":${answer.type},"data":${JSON.stringify(others).slice(0, -1)},"components":`, components, '}}');
-}
-
-const Refused = z.looseObject({ code: z.number(), message: z.string() });
-
-function refused(body: string): z.output<typeof Refused> {
-  try {
-    return Refused.parse(JSON.parse(body));
-  } catch {
-    return { code: 0, message: body };
-  }
 }

@@ -16,6 +16,7 @@ import { limits } from './limits.ts';
 import { readInteraction, readMessage } from './receive.ts';
 import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
 import { seek } from './seek.ts';
+import { type Send, sender } from './send.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -45,8 +46,10 @@ export function discord(settings: DiscordSettings): Platform {
   const directChannels = new LRUCache<string, string>({ max: 10_000 });
   const work = trackWork();
   const answering = answersRest(settings.apiUrl);
+  const apiUrl = settings.apiUrl ?? DefaultRestOptions.api;
+  const send = sender(settings.token, apiUrl);
   const answerer = createAnswerer({
-    respond: callbacks(settings.apiUrl ?? DefaultRestOptions.api, answering),
+    respond: callbacks(apiUrl, answering),
     rest: answering,
     log,
     post,
@@ -56,24 +59,27 @@ export function discord(settings: DiscordSettings): Platform {
   /** The server that direct messages count as coming from: the first one named or joined. */
   const home = (): string => settings.guilds?.[0] ?? client.guilds.cache.firstKey() ?? '';
 
-  async function post(to: Address, body: Body, key: string, doubt?: { readonly since: Date }): Promise<MessageRef> {
-    const channel = to.kind === 'channel' ? (to.thread ?? to.channel) : await directChannel(to.user);
+  /** Waits where Discord wants it to: answers have nobody who would try again. */
+  const patiently: Send = (route, body) => rest.post(route, { body });
+
+  async function post(to: Address, body: Body, key: string, by = patiently, doubt?: { readonly since: Date }): Promise<MessageRef> {
+    const channel = to.kind === 'channel' ? (to.thread ?? to.channel) : await directChannel(to.user, by);
     const arrived = doubt && (await seek(rest, channel, client.user?.id ?? '', markFor(key), doubt.since));
     if (arrived !== undefined) return { platform: 'discord', workspace: to.workspace, channel, message: arrived };
     const [first, ...others] = body.components;
     const components = first === undefined ? [] : [{ ...first, id: markFor(key) }, ...others];
-    return postIn(channel, to.workspace, { ...body, components, nonce: nonceFor(key), enforce_nonce: true });
+    return postIn(channel, to.workspace, { ...body, components, nonce: nonceFor(key), enforce_nonce: true }, by);
   }
 
-  async function postIn(channel: string, workspace: string, body: object): Promise<MessageRef> {
-    const { id } = Created.parse(await rest.post(Routes.channelMessages(channel), { body }));
+  async function postIn(channel: string, workspace: string, body: object, by = patiently): Promise<MessageRef> {
+    const { id } = Created.parse(await by(Routes.channelMessages(channel), body));
     return { platform: 'discord', workspace, channel, message: id };
   }
 
-  async function directChannel(user: string): Promise<string> {
+  async function directChannel(user: string, by: Send): Promise<string> {
     const known = directChannels.get(user);
     if (known !== undefined) return known;
-    const { id } = Created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } }));
+    const { id } = Created.parse(await by(Routes.userChannels(), { recipient_id: user }));
     directChannels.set(user, id);
     return id;
   }
@@ -154,7 +160,7 @@ export function discord(settings: DiscordSettings): Platform {
 
     async post(to, card, key, doubt) {
       try {
-        return await post(to, answerer.render(card), key, doubt);
+        return await post(to, answerer.render(card), key, send, doubt);
       } catch (error) {
         throw postError(error);
       }

@@ -1,7 +1,9 @@
 /** The two ways to Discord's HTTP: one for answers to interactions, one for everything else; and what its refusals mean. */
 import { createHash } from 'node:crypto';
 import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError, REST } from 'discord.js';
+import { z } from 'zod';
 import { PostError } from '../../chat/platform.ts';
+import type { HttpAnswer } from '../../http.ts';
 
 export const VERSION = '10';
 /** Longer than this, a post is better tried again by whoever keeps the deliveries. */
@@ -69,6 +71,22 @@ const PERMANENT = new Set<number>([
 const ABOUT_MESSAGE = new Set<number>([10008, 50035]);
 /** The server is gone, or has put the bot out. */
 const ABOUT_WORKSPACE = new Set<number>([10004]);
+
+const Refused = z.looseObject({ code: z.number(), message: z.string() });
+
+/** A refusal that came without the SDK, as the SDK would throw it. */
+export function refusedBy(given: HttpAnswer, url: string, body: object): DiscordAPIError {
+  const said = refusalIn(given.body);
+  return new DiscordAPIError(said, said.code, given.status, 'POST', url, { files: undefined, body });
+}
+
+function refusalIn(body: string): z.output<typeof Refused> {
+  try {
+    return Refused.parse(JSON.parse(body));
+  } catch {
+    return { code: 0, message: body };
+  }
+}
 
 /** A refused post as the sender of deliveries wants to know it. */
 export function postError(error: unknown): unknown {
