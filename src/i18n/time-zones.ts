@@ -24,11 +24,16 @@ const cities: Readonly<Record<string, string>> = {
   'Sao Paulo': 'São Paulo',
 };
 const zones: readonly string[] = [UTC, ...Intl.supportedValuesOf('timeZone')];
-const countryOf: ReadonlyMap<string, string> = new Map(
-  Object.keys(iso.getAlpha2Codes()).flatMap((code) =>
-    (new Intl.Locale(`und-${code}`).getTimeZones() ?? []).map((zone) => [zone, code] as const),
-  ),
-);
+let countries: ReadonlyMap<string, string> | undefined;
+/** Worked out when a zone is first shown: it takes a while. */
+function countryOf(zone: string): string | undefined {
+  countries ??= new Map(
+    Object.keys(iso.getAlpha2Codes()).flatMap((code) =>
+      (new Intl.Locale(`und-${code}`).getTimeZones() ?? []).map((known) => [known, code] as const),
+    ),
+  );
+  return countries.get(zone);
+}
 
 /** The IANA name under which a zone is known here, whatever older or newer name was given; undefined for what is no zone. */
 export function canonicalZone(name: string): string | undefined {
@@ -45,7 +50,7 @@ export function canonicalZone(name: string): string | undefined {
 export function zoneName(zone: string, locale: string): string {
   const timeZone = canonicalZone(zone);
   if (timeZone === undefined || timeZone === UTC) return zone;
-  const code = countryOf.get(timeZone);
+  const code = countryOf(timeZone);
   const city = cityOf(timeZone);
   const country = code === undefined ? '' : countryName(code, locale);
   const place = country === '' || country === city ? city : `${city}, ${country}`;
@@ -98,7 +103,7 @@ function entriesIn(locale: string): readonly Entry[] {
   const collator = new Intl.Collator(locale);
   const made = zones
     .map((zone): Entry => {
-      const country = countryOf.get(zone);
+      const country = countryOf(zone);
       const label = zoneName(zone, locale);
       const names = [cityOf(zone), country === undefined ? '' : countryName(country, locale), clockName(zone, locale), zone, label];
       return { choice: { value: zone, label }, names: names.map(fold) };
