@@ -31,7 +31,7 @@ export interface Tells {
 }
 
 /** A context will do. */
-interface Hands {
+export interface Hands {
   readonly queue: Queue;
   readonly newId: () => string;
   readonly clock: Clock;

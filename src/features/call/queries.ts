@@ -1,12 +1,11 @@
 /** Reads calls with their phases, parsed. */
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { type Localized, localizedSchema } from '../../i18n/localized.ts';
+import { localizedSchema } from '../../i18n/localized.ts';
 import type { Database, Transaction } from '../../store/store.ts';
 import {
   audiences,
-  type CallKind,
-  type CallOption,
+  type CallContent,
   type Figures,
   figuresSchema,
   linksSchema,
@@ -27,26 +26,14 @@ export interface Phase extends PhaseContent {
   readonly changedAt: Date;
 }
 
-export interface Call {
+export interface Call extends CallContent {
   readonly id: string;
-  readonly key: string;
-  readonly kind: CallKind;
-  readonly edition: number | null;
-  readonly locale: string;
-  readonly titles: Localized;
-  readonly texts: Localized;
-  readonly eligibility: Localized;
-  readonly links: readonly { readonly url: string; readonly labels: Localized }[];
-  readonly categories: readonly CallOption[];
-  readonly sizes: readonly CallOption[];
   readonly questions: readonly Question[];
   /** Which set of questions, categories and size bands it is by now. */
   readonly questionSet: number;
   readonly figures: Figures | undefined;
   readonly statements: readonly Statement[];
   readonly state: 'draft' | 'open' | 'closed';
-  readonly timeZone: string;
-  readonly graceMinutes: number;
   readonly version: number;
   /** In order. */
   readonly phases: readonly Phase[];

@@ -1,8 +1,6 @@
 /** Who is told what when a candidacy changes. Called inside the change's own transaction; what is said stands in messages.ts. */
-import { type Destination, placeOf } from '../../delivery/address.ts';
-import type { Message } from '../../delivery/message.ts';
-import { deliver, redraw } from '../../delivery/outbox.ts';
-import { type Recipient, toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
+import { deliverEach, redrawEach } from '../../delivery/each.ts';
+import { toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 import * as messages from './messages.ts';
@@ -12,15 +10,16 @@ import type { Candidacy } from './queries.ts';
 export async function submitted(ctx: AppContext, tx: Transaction, candidacy: Candidacy): Promise<void> {
   const { id, revision, ownerId } = candidacy;
   await redrawQueue(ctx, tx, candidacy);
-  await toEach(ctx, tx, await toPurpose(tx, 'secretariat'), queueKey(id, revision), messages.queued, { id, revision });
-  if (ownerId !== null) await toEach(ctx, tx, await toPerson(tx, ownerId), `candidacy.receipt:${id}/${revision}`, messages.receipt, { id });
+  await deliverEach(ctx, tx, await toPurpose(tx, 'secretariat'), queueKey(id, revision), messages.queued, { id, revision });
+  if (ownerId !== null)
+    await deliverEach(ctx, tx, await toPerson(tx, ownerId), `candidacy.receipt:${id}/${revision}`, messages.receipt, { id });
 }
 
 export async function decided(ctx: AppContext, tx: Transaction, candidacy: Candidacy): Promise<void> {
   const { id, version, ownerId } = candidacy;
   await redrawQueue(ctx, tx, candidacy);
   if (ownerId !== null)
-    await toEach(ctx, tx, await toReaders(tx, [ownerId], ctx.clock.now()), `candidacy.decided:${id}/${version}`, messages.decided, {
+    await deliverEach(ctx, tx, await toReaders(tx, [ownerId], ctx.clock.now()), `candidacy.decided:${id}/${version}`, messages.decided, {
       id,
       version,
     });
@@ -32,21 +31,8 @@ export async function withdrawn(ctx: AppContext, tx: Transaction, candidacy: Can
 
 const queueKey = (id: string, revision: number): string => `candidacy.queue:${id}/${revision}`;
 
-async function toEach<P>(
-  ctx: AppContext,
-  tx: Transaction,
-  recipients: readonly Recipient[],
-  cause: string,
-  message: Message<P>,
-  params: P,
-): Promise<void> {
-  for (const recipient of recipients) await deliver(ctx, tx, { ...recipient, key: keyFor(cause, recipient.to), message, params });
-}
-
 /** Every time that it was sent in there came a card; each says what became of it. */
 async function redrawQueue(ctx: AppContext, tx: Transaction, { id, revision }: Candidacy): Promise<void> {
-  for (const { to } of await toPurpose(tx, 'secretariat'))
-    for (let one = 1; one <= revision; one += 1) await redraw(ctx, tx, keyFor(queueKey(id, one), to));
+  const places = await toPurpose(tx, 'secretariat');
+  for (let one = 1; one <= revision; one += 1) await redrawEach(ctx, tx, places, queueKey(id, one));
 }
-
-const keyFor = (cause: string, to: Destination): string => `${cause}:${placeOf(to)}`;

@@ -1,8 +1,8 @@
 /** Who is told what when a sheet changes. Called inside the change's own transaction; what is said stands in messages.ts. */
-import { type Destination, placeOf } from '../../delivery/address.ts';
+import { deliverEach, redrawEach } from '../../delivery/each.ts';
 import type { Message } from '../../delivery/message.ts';
-import { deliver, deliverAll, redraw } from '../../delivery/outbox.ts';
-import { type Recipient, toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
+import { deliverAll } from '../../delivery/outbox.ts';
+import { toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
@@ -18,7 +18,7 @@ const TO_MANY = -10;
 export async function submitted(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number): Promise<void> {
   const params = { id: sheet.id, revision };
   await redrawQueue(ctx, tx, sheet);
-  await toEach(ctx, tx, await toPurpose(tx, 'secretariat'), queueKey(sheet.id, revision), messages.queued, params);
+  await deliverEach(ctx, tx, await toPurpose(tx, 'secretariat'), queueKey(sheet.id, revision), messages.queued, params);
   await toAuthors(ctx, tx, sheet, `experience.received:${sheetRef(sheet.id, revision)}`, messages.received, params);
 }
 
@@ -27,7 +27,7 @@ export async function published(ctx: AppContext, tx: Transaction, sheet: Sheet, 
   const params = { id: sheet.id, revision: sheet.revision };
   await redrawQueue(ctx, tx, sheet);
   if (first) {
-    await toEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id), messages.published, { id: sheet.id });
+    await deliverEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id), messages.published, { id: sheet.id });
     await tellSubscribers(ctx, tx, sheet);
   } else await redrawCards(ctx, tx, sheet);
   await toAuthors(ctx, tx, sheet, `experience.yours:${sheetRef(sheet.id, sheet.revision)}`, messages.yoursPublished, params);
@@ -55,21 +55,21 @@ export async function withdrawn(ctx: AppContext, tx: Transaction, sheet: Sheet):
 export async function invited(ctx: AppContext, tx: Transaction, sheet: Sheet, personId: string, at: Date): Promise<void> {
   const params = { id: sheet.id, by: ctx.actor.name };
   const key = `experience.invited:${sheet.id}/${personId}/${at.getTime()}`;
-  await toEach(ctx, tx, await toPerson(tx, personId), key, messages.invited, params);
+  await deliverEach(ctx, tx, await toPerson(tx, personId), key, messages.invited, params);
 }
 
 export async function invitationAnswered(ctx: AppContext, tx: Transaction, sheet: Sheet, yes: boolean): Promise<void> {
   if (sheet.ownerId === null) return;
   const params = { id: sheet.id, who: ctx.actor.name, yes };
   const key = `experience.answered:${sheet.id}/${ctx.actor.id}/${ctx.clock.now().getTime()}`;
-  await toEach(ctx, tx, await toPerson(tx, sheet.ownerId), key, messages.invitationAnswered, params);
+  await deliverEach(ctx, tx, await toPerson(tx, sheet.ownerId), key, messages.invitationAnswered, params);
 }
 
 const queueKey = (id: string, revision: number): string => `experience.queue:${sheetRef(id, revision)}`;
 const cardKey = (id: string): string => `experience.card:${id}`;
 
 async function toAuthors<P>(ctx: AppContext, tx: Transaction, sheet: Sheet, cause: string, message: Message<P>, params: P): Promise<void> {
-  for (const person of authorsOf(sheet)) await toEach(ctx, tx, await toPerson(tx, person), `${cause}/${person}`, message, params);
+  for (const person of authorsOf(sheet)) await deliverEach(ctx, tx, await toPerson(tx, person), `${cause}/${person}`, message, params);
 }
 
 /** Whoever asked to hear of new experiences on these themes or from there; its authors hear of it anyway. */
@@ -94,17 +94,6 @@ export async function tellSubscribers(ctx: Pick<AppContext, 'queue' | 'newId' | 
   );
 }
 
-async function toEach<P>(
-  ctx: AppContext,
-  tx: Transaction,
-  recipients: readonly Recipient[],
-  cause: string,
-  message: Message<P>,
-  params: P,
-): Promise<void> {
-  for (const recipient of recipients) await deliver(ctx, tx, { ...recipient, key: keyFor(cause, recipient.to), message, params });
-}
-
 /** Every revision has a card in the queue; each says what became of it. */
 async function redrawQueue(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
   const places = await toPurpose(tx, 'secretariat');
@@ -115,9 +104,3 @@ async function redrawQueue(ctx: AppContext, tx: Transaction, sheet: Sheet): Prom
 async function redrawCards(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
   await redrawEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id));
 }
-
-async function redrawEach(ctx: AppContext, tx: Transaction, places: readonly Recipient[], cause: string): Promise<void> {
-  for (const { to } of places) await redraw(ctx, tx, keyFor(cause, to));
-}
-
-const keyFor = (cause: string, to: Destination): string => `${cause}:${placeOf(to)}`;
