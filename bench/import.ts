@@ -5,8 +5,8 @@ import { years } from '../src/features/experience/rules.ts';
 import { converter } from '../src/features/experience/transfer/convert.ts';
 import { importExperiences } from '../src/features/experience/transfer/import.ts';
 import { knownMapping, type Mapping } from '../src/features/experience/transfer/mapping.ts';
-import { openTable } from '../src/features/experience/transfer/read.ts';
 import type { Store } from '../src/store/store.ts';
+import { openTable } from '../src/transfer/read.ts';
 import { type Somebody, somebody } from '../test/support/experiences.ts';
 import { compactFile, writeCompact } from '../test/support/record-files.ts';
 import type { Row } from './row.ts';
@@ -87,7 +87,7 @@ async function contentsOf(file: string, { vocabulary }: Somebody): Promise<reado
   const contents: Content[] = [];
   for await (const row of table.rows()) {
     const converted = convert(row);
-    if (converted.type === 'sheet') contents.push(converted.content);
+    if (converted.type === 'record') contents.push(converted.content);
   }
   return contents;
 }

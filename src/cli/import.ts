@@ -1,20 +1,25 @@
-/** `npm run import -- experiences FILE [--apply] [--mapping FILE] [--report FILE]`: a dry run unless `--apply` is given. */
+/** `npm run import -- experiences|members FILE [--apply] [--mapping FILE] [--report FILE]`: a dry run unless `--apply` is given. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, parse as parsePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Translate } from '../chat/translate.ts';
 import { UserError } from '../errors.ts';
-import { type Guess, guessMapping } from '../features/experience/transfer/guess.ts';
-import { importExperiences } from '../features/experience/transfer/import.ts';
-import { knownMapping, type Mapping, mappingFile } from '../features/experience/transfer/mapping.ts';
-import { openTable, type Table } from '../features/experience/transfer/read.ts';
-import { openReport } from '../features/experience/transfer/report.ts';
+import type { Guess } from '../transfer/guess.ts';
+import type { Mapping } from '../transfer/mapping.ts';
+import { openTable, type Table } from '../transfer/read.ts';
+import { openReport } from '../transfer/report.ts';
+import { experiences } from './import-experiences.ts';
+import type { ImportKind } from './import-kind.ts';
 import { summaryOf } from './import-summary.ts';
 import { type OperatorContext, operate } from './open.ts';
 import { startProgress } from './progress.ts';
 
+/** What a file can hold. */
+const kinds: Readonly<Record<string, ImportKind>> = { experiences };
+
 interface Call {
+  readonly kind: ImportKind;
   readonly file: string;
   readonly apply: boolean;
   readonly mapping: string;
@@ -35,17 +40,16 @@ await operate(async ({ t, say, within }) => {
     const report = openReport(call.report, (reason) => t(`transfer.reasons.${reason}`));
     const progress = startProgress(table.bytes, (percent, rows) => t('transfer.progress', { percent, rows }));
     try {
-      const imported = await importExperiences(ctx, {
+      const imported = await call.kind.run(ctx, {
         file: call.file,
         table,
         mapping,
-        vocabulary: ctx.vocabulary,
         apply: call.apply,
         report: report.add,
         progress: progress.at,
       });
       progress.stop();
-      for (const line of summaryOf(ctx, imported, call.apply)) say(line);
+      for (const line of summaryOf(t, imported, call.apply)) say(line);
     } finally {
       progress.stop();
       if ((await report.close()) > 0) say(t('transfer.report', { file: call.report }));
@@ -57,9 +61,11 @@ await operate(async ({ t, say, within }) => {
 function readCall(): Call | undefined {
   const { values, positionals } = arguments_();
   const [what, file, ...more] = positionals;
-  if (what !== 'experiences' || file === undefined || more.length > 0) return undefined;
+  const kind = what !== undefined && Object.hasOwn(kinds, what) ? kinds[what] : undefined;
+  if (!kind || file === undefined || more.length > 0) return undefined;
   const { name } = parsePath(file);
   return {
+    kind,
     file,
     apply: values.apply === true,
     mapping: values.mapping ?? `${name}.mapping.json`,
@@ -82,33 +88,37 @@ function arguments_() {
 
 /** A mapping that was given; else the one for a header that is known; else a guess, which is shown and kept to be edited. */
 function chooseMapping(t: Translate, ctx: OperatorContext, call: Call, table: Table): { mapping: Mapping; lines: readonly string[] } {
-  const known = knownMapping(table.header);
+  const { kind } = call;
+  const known = kind.known(table.header);
   if (existsSync(call.mapping) && (call.mappingAsked || !known)) {
-    return { mapping: withTitle(readMapping(call.mapping)), lines: [t('transfer.mapping.used', { file: call.mapping })] };
+    return { mapping: usable(t, kind, readMapping(kind, call.mapping)), lines: [t('transfer.mapping.used', { file: call.mapping })] };
   }
   if (known && !call.mappingAsked) return { mapping: known, lines: [t('transfer.mapping.known', { source: known.source })] };
-  const { mapping, guesses } = guessMapping(table.header, table.sample, ctx.vocabulary, sourceOf(call.file), ctx.locale);
+  const { mapping, guesses } = kind.guess(table, ctx, sourceOf(call.file));
   const chosen = known ?? mapping;
   writeFileSync(call.mapping, `${JSON.stringify(chosen, null, 2)}\n`);
   const shown = known ? [t('transfer.mapping.known', { source: known.source })] : tableOf(t, guesses);
-  return { mapping: withTitle(chosen, call.mapping), lines: [...shown, t('transfer.mapping.written', { file: call.mapping })] };
+  return { mapping: usable(t, kind, chosen, call.mapping), lines: [...shown, t('transfer.mapping.written', { file: call.mapping })] };
 }
 
-function withTitle(mapping: Mapping, file = ''): Mapping {
-  if ((mapping.columns.title ?? []).length === 0) throw new UserError('transfer.no-title', { file });
-  return mapping;
+function usable(t: Translate, { requires }: ImportKind, mapping: Mapping, file = ''): Mapping {
+  if ((mapping.columns[requires] ?? []).length > 0) return mapping;
+  throw new UserError('transfer.no-column', { file, field: t(`transfer.fields.${requires}`), key: requires });
 }
 
-function readMapping(file: string): Mapping {
+function readMapping(kind: ImportKind, file: string): Mapping {
   let read: unknown;
   try {
     read = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     throw new UserError('transfer.bad-mapping', { file, reason: 'JSON' });
   }
-  const parsed = mappingFile.safeParse(read);
-  if (!parsed.success) throw new UserError('transfer.bad-mapping', { file, reason: z.prettifyError(parsed.error) });
-  return parsed.data;
+  try {
+    return kind.parse(read);
+  } catch (error) {
+    if (error instanceof z.ZodError) throw new UserError('transfer.bad-mapping', { file, reason: z.prettifyError(error) });
+    throw error;
+  }
 }
 
 function sourceOf(file: string): string {

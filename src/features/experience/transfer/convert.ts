@@ -1,82 +1,69 @@
 /** One row of a foreign table as a sheet, with everything that could not be taken over. Pure. */
 import { createHash } from 'node:crypto';
 import { fold } from '../../../i18n/fold.ts';
+import { cellsUnder, termsIn } from '../../../transfer/cells.ts';
+import { opened } from '../../../transfer/formula.ts';
+import type { Row } from '../../../transfer/read.ts';
+import type { Converted as ConvertedRow, RecordRow } from '../../../transfer/run.ts';
+import {
+  countIn,
+  countryIn,
+  dateIn,
+  lineIn,
+  linksIn,
+  type Meaning,
+  meaningOf,
+  periodIn,
+  textIn,
+  truthIn,
+  valuesIn,
+} from '../../../transfer/values.ts';
 import type { Vocabulary } from '../../../vocabulary.ts';
 import { type Content, contentSchema, isVocabularyField, type VocabularyField, vocabularyOf } from '../content.ts';
 import { SUMMARY } from '../fields.ts';
 import { endsBeforeStart } from '../rules.ts';
-import { opened } from './formula.ts';
-import { type Mapping, ownMapping, sameColumn, type Target } from './mapping.ts';
-import { countIn, countryIn, dateIn, lineIn, type Meaning, meaningOf, periodIn, textIn, truthIn, valuesIn } from './values.ts';
+import { type Mapping, narrower, ownMapping } from './mapping.ts';
 
-/** Something in a row that is not in the sheet; `reason` is a key under `transfer.reasons`. */
-export interface Note {
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
+export interface ConvertedSheet extends RecordRow {
+  readonly source: string;
+  readonly sourceId: string;
+  readonly hash: string;
+  readonly content: Content;
 }
-
-export type Converted = { readonly line: number; readonly notes: readonly Note[] } & (
-  | { readonly type: 'sheet'; readonly source: string; readonly sourceId: string; readonly hash: string; readonly content: Content }
-  | { readonly type: 'refused'; readonly id: string; readonly title: string; readonly reason: string }
-);
-
-export interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+export type Converted = ConvertedRow<ConvertedSheet>;
 
 const LONGEST_TITLE = 500;
 const listFields = Object.keys(vocabularyOf).filter((field): field is VocabularyField => isVocabularyField(field) && field !== 'scale');
 
 /** @returns the function that converts the rows under one header */
 export function converter(header: readonly string[], mapping: Mapping, vocabulary: Vocabulary): (row: Row) => Converted {
-  const at = new Map<Target, readonly number[]>();
-  for (const [target, columns] of Object.entries(mapping.columns)) {
-    const found = columns.map((name) => header.findIndex((column) => sameColumn(column, name))).filter((index) => index >= 0);
-    if (found.length > 0) at.set(target as Target, found);
-  }
   const meanings = new Map<VocabularyField, Meaning>(
-    [...listFields, 'scale' as const].map((field) => [field, meaningOf(vocabulary, field, mapping.values[field])]),
+    [...listFields, 'scale' as const].map((field) => [
+      field,
+      meaningOf(vocabulary, vocabularyOf[field], narrower[field], mapping.values[field]),
+    ]),
   );
 
   const countries = new Map(Object.entries(mapping.values.country ?? {}).map(([name, codes]) => [fold(name), codes[0]]));
   // Only our own export guards its cells; elsewhere an apostrophe is an apostrophe.
-  const clean = mapping === ownMapping ? opened : (cell: string): string => cell;
+  const open = cellsUnder(header, mapping, mapping === ownMapping ? opened : (cell) => cell);
 
-  return ({ line, cells }) => {
-    const notes: Note[] = [];
-    const cellsOf = (target: Target): { column: string; cell: string }[] =>
-      (at.get(target) ?? [])
-        .map((index) => ({ column: header[index] ?? '', cell: clean(cells[index] ?? '') }))
-        .filter(({ cell }) => cell.trim() !== '');
-    const first = (target: Target): { column: string; cell: string } => cellsOf(target)[0] ?? { column: '', cell: '' };
-    const read = <T>(target: Target, parse: (cell: string) => T | undefined): T | undefined => {
-      const { column, cell } = first(target);
-      if (cell === '') return undefined;
-      const value = parse(cell);
-      if (value === undefined) notes.push({ column, value: cell, reason: 'unreadable' });
-      return value;
-    };
-
-    const title = lineIn(first('title').cell);
-    const id = lineIn(first('sourceId').cell);
+  return (row) => {
+    const { line } = row;
+    const cells = open(row);
+    const { notes, all: cellsOf, first, read } = cells;
+    const title = cells.line('title');
+    const id = cells.line('sourceId');
     const refuse = (reason: string): Converted => ({ type: 'refused', line, id, title: title.slice(0, 200), reason, notes });
-    if (cells.length !== header.length) return refuse('cells');
+    if (row.cells.length !== header.length) return refuse('cells');
     if (title === '') return refuse('noTitle');
     if (title.length > LONGEST_TITLE) return refuse('longTitle');
 
     const tags = new Map<string, Set<string>>();
     for (const [field, means] of meanings) {
-      for (const { column, cell } of cellsOf(field)) {
-        for (const value of valuesIn(cell, means)) {
-          const keys = means(value);
-          if (keys === undefined || keys.length === 0) notes.push({ column, value, reason: keys ? 'noEquivalent' : 'unknown' });
-          for (const key of keys ?? []) {
-            const [list = '', term = ''] = key.split(':');
-            tags.set(list, (tags.get(list) ?? new Set()).add(term));
-          }
-        }
+      for (const tag of termsIn(cells, field, (cell) => valuesIn(cell, means), means)) {
+        const [list = '', term = ''] = tag.split(':');
+        tags.set(list, (tags.get(list) ?? new Set()).add(term));
       }
     }
     const tagged = (list: string): string[] => [...(tags.get(list) ?? [])];
@@ -86,11 +73,11 @@ export function converter(header: readonly string[], mapping: Mapping, vocabular
     const ongoing = read('ongoing', truthIn) ?? period.ongoing ?? false;
     let endsOn = ongoing ? '' : (read('endsOn', dateIn) ?? period.endsOn ?? '');
     if (endsBeforeStart(startsOn, endsOn)) {
-      notes.push({ ...first('endsOn'), value: endsOn, reason: 'endsBeforeStart' });
+      cells.note({ ...first('endsOn'), value: endsOn, reason: 'endsBeforeStart' });
       endsOn = '';
     }
     const [scale = '', ...otherScales] = tagged('scales');
-    for (const other of otherScales) notes.push({ ...first('scale'), value: other, reason: 'oneOnly' });
+    for (const other of otherScales) cells.note({ ...first('scale'), value: other, reason: 'oneOnly' });
 
     const content = contentSchema.parse({
       locale: lineIn(first('locale').cell) || mapping.locale,
@@ -116,13 +103,14 @@ export function converter(header: readonly string[], mapping: Mapping, vocabular
       participantCount: read('participantCount', countIn) ?? null,
       results: textIn(first('results').cell),
       evaluation: textIn(first('evaluation').cell),
-      links: cellsOf('links').flatMap(({ column, cell }) => linksIn(cell, (value) => notes.push({ column, value, reason: 'noLink' }))),
+      links: cellsOf('links').flatMap(({ column, cell }) => linksIn(cell, (value) => cells.note({ column, value, reason: 'noLink' }))),
       imageUrl: read('imageUrl', (cell) => linksIn(cell, () => {})[0]) ?? '',
       imageAlt: lineIn(first('imageAlt').cell),
     });
     const source = lineIn(first('source').cell) || mapping.source;
     const sourceId = id || `made:${digest([title, content.country, content.city, content.startsOn]).slice(0, 16)}`;
-    return { type: 'sheet', line, notes, source, sourceId, hash: digest(content), content };
+    const key = `${source}\u0000${sourceId}`;
+    return { type: 'record', line, notes, key, id: sourceId, title: content.title, source, sourceId, hash: digest(content), content };
   };
 }
 
@@ -140,14 +128,4 @@ function begun(text: string): string {
   const sentence = Math.max(start.lastIndexOf('. '), start.lastIndexOf('? '), start.lastIndexOf('! '));
   if (sentence > SUMMARY / 3) return start.slice(0, sentence + 1);
   return `${start.slice(0, Math.max(start.lastIndexOf(' ', SUMMARY - 1), SUMMARY / 2)).trimEnd()}…`;
-}
-
-function linksIn(cell: string, refuse: (value: string) => void): string[] {
-  const given = cell.split(/[\n\s]+/).filter((link) => link !== '');
-  return given.filter((link) => {
-    const url = URL.canParse(link) ? new URL(link) : undefined;
-    const fine = url !== undefined && /^https?:$/.test(url.protocol);
-    if (!fine) refuse(link);
-    return fine;
-  });
 }

@@ -1,9 +1,9 @@
 /** Every published sheet, as CSV under our own header or as JSON, read a page at a time. */
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { guarded } from '../../../transfer/formula.ts';
 import type { AppContext } from '../../context.ts';
 import { contentOf } from '../content.ts';
-import { guarded } from './formula.ts';
 import { ownColumns } from './mapping.ts';
 import { authorize } from './policy.ts';
 

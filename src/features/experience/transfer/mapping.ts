@@ -1,36 +1,21 @@
-/** How the columns of a foreign table become the fields of a sheet: a file that can be read, edited and used again. */
+/** How the columns of a foreign table become the fields of a sheet, for the tables that are known. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fold } from '../../../i18n/fold.ts';
+import { byField, type Mapping as MappingOf, mappingFileOf, meanings, sameColumn } from '../../../transfer/mapping.ts';
 import { contentFields } from '../content.ts';
 
 /** `period` is a beginning and an end in one cell: "2015-2018", "since 2016". */
 export const targets = ['sourceId', 'source', 'period', ...contentFields] as const;
 export type Target = (typeof targets)[number];
-
-/** What a foreign value means, as `themes:health`; empty for nothing that we have a word for. */
-const meanings = z.record(z.string(), z.array(z.string()));
-export type Meanings = z.infer<typeof meanings>;
-
-export const mappingFile = z.strictObject({
-  format: z.literal(1),
-  /** Where the records come from, for instance `participedia`; with the id it makes them known again. */
-  source: z.string().min(1),
-  /** Language of the texts where no column says it. */
-  locale: z.string().min(2),
-  /** For each field the columns it is read from: the first that has something, or all of them for a list. */
-  columns: z.partialRecord(z.enum(targets), z.array(z.string())),
-  /** For each field its foreign values. */
-  values: z.partialRecord(z.enum(targets), meanings).default({}),
-});
-export type Mapping = z.infer<typeof mappingFile>;
+export type Mapping = MappingOf<Target>;
+export const mappingFile = mappingFileOf(targets);
 
 const dataFile = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, 'mappings', name), 'utf8'));
 export const participedia: Mapping = mappingFile.parse(dataFile('participedia.json'));
 /** Names that are narrower than a term: good enough to sort a record on import, too wide to search by. */
-export const narrower = z.partialRecord(z.enum(targets), meanings).parse(dataFile('narrower-values.json'));
-export const columnNames = z.partialRecord(z.enum(targets), z.array(z.string())).parse(dataFile('column-names.json'));
+export const narrower = byField(targets, meanings).parse(dataFile('narrower-values.json'));
+export const columnNames = byField(targets, z.array(z.string())).parse(dataFile('column-names.json'));
 
 /** Our own header, as the export writes it. */
 export const ownColumns = {
@@ -75,5 +60,3 @@ export function knownMapping(header: readonly string[]): Mapping | undefined {
   if (has('id', 'title', 'general_issues_1', 'method_types_1', 'approaches_1')) return participedia;
   return has('id', 'title', 'approaches', 'method_types', 'issues', 'scope') ? participedia : undefined;
 }
-
-export const sameColumn = (a: string, b: string): boolean => fold(a) === fold(b);

@@ -5,18 +5,17 @@ import { audit } from '../../audit/service.ts';
 import type { AppContext } from '../../context.ts';
 import { type Content, type ContentField, changedFields, contentOf, contentSchema } from '../content.ts';
 import { completeness, years } from '../rules.ts';
-import type { Converted } from './convert.ts';
+import type { ConvertedSheet } from './convert.ts';
 import { authorize } from './policy.ts';
 
 export type Transferring = Pick<AppContext, 'store' | 'clock' | 'envelope' | 'newId' | 'actor'>;
-export type ConvertedSheet = Extract<Converted, { type: 'sheet' }>;
 
 export type Compared =
-  | { readonly kind: 'new'; readonly sheet: ConvertedSheet }
-  | { readonly kind: 'same'; readonly sheet: ConvertedSheet }
-  | { readonly kind: 'changed'; readonly sheet: ConvertedSheet; readonly id: string; readonly fields: readonly ContentField[] }
+  | { readonly kind: 'new'; readonly record: ConvertedSheet }
+  | { readonly kind: 'same'; readonly record: ConvertedSheet }
+  | { readonly kind: 'changed'; readonly record: ConvertedSheet; readonly id: string; readonly fields: readonly ContentField[] }
   /** It is a member's own sheet, or somebody has edited it here: a file does not take that back. */
-  | { readonly kind: 'kept'; readonly sheet: ConvertedSheet };
+  | { readonly kind: 'kept'; readonly record: ConvertedSheet };
 
 const storedRow = z.object({
   id: z.string(),
@@ -41,14 +40,14 @@ export async function compare(ctx: Pick<Transferring, 'store' | 'actor'>, sheets
     return row && row.sourceHash !== one.hash ? [row.id] : [];
   });
   const contents = await contentsOf(db, differing);
-  return sheets.map((sheet): Compared => {
-    const row = stored.get(keyOf(sheet.source, sheet.sourceId));
-    if (!row) return { kind: 'new', sheet };
-    if (row.sourceHash === sheet.hash) return { kind: 'same', sheet };
+  return sheets.map((record): Compared => {
+    const row = stored.get(keyOf(record.source, record.sourceId));
+    if (!row) return { kind: 'new', record };
+    if (row.sourceHash === record.hash) return { kind: 'same', record };
     const before = contents.get(row.id);
-    const fields = before ? changedFields(before.content, sheet.content) : [];
-    if (fields.length === 0) return { kind: 'same', sheet };
-    return row.source === null || before?.edited === true ? { kind: 'kept', sheet } : { kind: 'changed', sheet, id: row.id, fields };
+    const fields = before ? changedFields(before.content, record.content) : [];
+    if (fields.length === 0) return { kind: 'same', record };
+    return row.source === null || before?.edited === true ? { kind: 'kept', record } : { kind: 'changed', record, id: row.id, fields };
   });
 }
 
@@ -69,8 +68,8 @@ async function contentsOf(db: Store['db'], ids: readonly string[]): Promise<Read
 export async function apply(ctx: Transferring, batch: number, compared: readonly Compared[]): Promise<void> {
   authorize(ctx.actor, 'transfer.import');
   const rows = compared.flatMap((one) => {
-    if (one.kind === 'new') return [columns(one.sheet, ctx.newId())];
-    return one.kind === 'changed' ? [columns(one.sheet, one.id)] : [];
+    if (one.kind === 'new') return [columns(one.record, ctx.newId())];
+    return one.kind === 'changed' ? [columns(one.record, one.id)] : [];
   });
   if (rows.length === 0) return;
   await ctx.store.write(ctx, `transfer.batch.${batch}`, async (tx) => {

@@ -4,8 +4,13 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { UserError } from '../../../errors.ts';
-import type { Row } from './convert.ts';
+import { UserError } from '../errors.ts';
+
+export interface Row {
+  /** Where it begins in the file, counted from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
 
 export interface Table {
   readonly header: readonly string[];

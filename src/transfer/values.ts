@@ -1,22 +1,26 @@
 /** What a cell means: keys of the vocabularies, countries, dates, numbers, plain text. Pure. */
 import { convert } from 'html-to-text';
-import { codeOf, searchCountries } from '../../../i18n/countries.ts';
-import { fold } from '../../../i18n/fold.ts';
-import type { Vocabulary } from '../../../vocabulary.ts';
-import { type VocabularyField, vocabularyOf } from '../content.ts';
-import { type Meanings, narrower } from './mapping.ts';
+import { codeOf, searchCountries } from '../i18n/countries.ts';
+import { fold } from '../i18n/fold.ts';
+import type { Vocabulary, VocabularyName } from '../vocabulary.ts';
+import type { Meanings } from './mapping.ts';
 
 /** `themes:health`, … for one value; undefined where nobody knows it, empty where it is known to have no equivalent. */
 export type Meaning = (value: string) => readonly string[] | undefined;
 
-export function meaningOf(vocabulary: Vocabulary, field: VocabularyField, mapped: Meanings | undefined): Meaning {
-  const list = vocabularyOf[field];
+/** `list`: the vocabulary. `narrower`: values that are narrower than a term of it. `mapped`: what a mapping file says of values. */
+export function meaningOf(
+  vocabulary: Vocabulary,
+  list: VocabularyName,
+  narrower: Meanings | undefined,
+  mapped: Meanings | undefined,
+): Meaning {
   const known = new Map<string, readonly string[]>();
-  for (const [value, keys] of Object.entries(narrower[field] ?? {})) known.set(fold(value), keys);
+  for (const [value, keys] of Object.entries(narrower ?? {})) known.set(fold(value), keys);
   for (const term of vocabulary.terms(list)) {
     const tag = [`${list}:${term.key}`];
     for (const name of [...Object.values(term.aliases).flat(), ...Object.values(term.labels), term.key]) known.set(fold(name), tag);
-    if (field === 'sdgs') known.set(term.key.replace('sdg-', ''), tag);
+    if (list === 'sdgs') known.set(term.key.replace('sdg-', ''), tag);
   }
   // What the mapping says goes before what we would think ourselves.
   for (const [value, keys] of Object.entries(mapped ?? {})) known.set(fold(value), keys);
@@ -108,6 +112,17 @@ export function truthIn(cell: string): boolean | undefined {
   const text = cell.trim().toLowerCase();
   if (yes.has(text)) return true;
   return no.has(text) ? false : undefined;
+}
+
+/** Web addresses in a cell; the rest is refused one by one. */
+export function linksIn(cell: string, refuse: (value: string) => void): string[] {
+  const given = cell.split(/[\n\s]+/).filter((link) => link !== '');
+  return given.filter((link) => {
+    const url = URL.canParse(link) ? new URL(link) : undefined;
+    const fine = url !== undefined && /^https?:$/.test(url.protocol);
+    if (!fine) refuse(link);
+    return fine;
+  });
 }
 
 /** Without markup, and without the characters that no text has. */
