@@ -2,7 +2,18 @@
 import type { Choice } from './chat/card.ts';
 
 /** The lists under prisma/seed; the name is `Term.vocabulary`. */
-export const vocabularies = ['themes', 'types', 'sdgs', 'objectives', 'scales', 'sizes', 'participants', 'methods'] as const;
+export const vocabularies = [
+  'themes',
+  'types',
+  'sdgs',
+  'objectives',
+  'scales',
+  'sizes',
+  'participants',
+  'methods',
+  'organisationKinds',
+  'membershipCategories',
+] as const;
 export type VocabularyName = (typeof vocabularies)[number];
 
 export interface VocabularyTerm {

@@ -29,6 +29,7 @@ import { candidacyMessages } from './candidacy/messages.ts';
 import { ownIn } from './candidacy/own.ts';
 import { candidacyOwners } from './candidacy/reminder.ts';
 import { askMoreForms, makeLateCodeForm, refuseForm, typeLateCodeForm } from './candidacy/small-forms.ts';
+import { consentSeed } from './consent/seed-service.ts';
 import type { AppContext } from './context.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
@@ -53,6 +54,7 @@ import { changesForm, declineForm } from './experience/review-form.ts';
 import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { linked } from './link/messages.ts';
+import { membershipCategoriesSeed } from './membership/seed-service.ts';
 import { pickLanguage } from './person/actions.ts';
 import { reminderHandlers } from './reminder/actions.ts';
 import { subscriptionForm } from './subscription/form.ts';
@@ -116,4 +118,4 @@ export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, 
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed, agendaSeed, callSeed];
+export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed];
