@@ -18,7 +18,7 @@ import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
-import { actions, datedSources, due, families, forms, jobs, messages, reminders, seeds } from './features/registry.ts';
+import { actions, datedSources, due, families, forms, jobs, messages, personal, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
@@ -133,6 +133,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       mail: options.mail !== undefined,
       messages,
       reminders,
+      personal,
       dated: [...datedSources, ...(options.dated ?? [])],
       network: { secondEditor: options.network.secondEditor ?? false },
     };

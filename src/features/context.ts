@@ -13,6 +13,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Role } from './person/roles.ts';
+import type { PersonalRecords } from './personal.ts';
 
 /** Who acts. Services authorise this. */
 export interface Actor {
@@ -40,6 +41,8 @@ export interface Parts {
   readonly dated: readonly DatedSource[];
   /** What people are reminded of. */
   readonly reminders: readonly ReminderSource[];
+  /** What is held on persons, one entry a feature. */
+  readonly personal: readonly PersonalRecords[];
   /** Everything that the bot says on its own. */
   readonly messages: readonly AnyMessage[];
   /** Whether there is a mail server: without one, e-mail is not offered. */

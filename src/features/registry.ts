@@ -13,6 +13,8 @@ import { announcementActions } from './announcement/actions.ts';
 import { announcementForm } from './announcement/form.ts';
 import { announcementJobs } from './announcement/jobs.ts';
 import { announcementMessages } from './announcement/messages.ts';
+import { announcementRecords } from './announcement/personal.ts';
+import { auditRecords } from './audit/personal.ts';
 import { callActions } from './call/actions.ts';
 import { callSource } from './call/dated.ts';
 import { callForm } from './call/form/call-form.ts';
@@ -27,16 +29,21 @@ import { candidacyActions } from './candidacy/actions.ts';
 import { candidacyForms } from './candidacy/form.ts';
 import { candidacyMessages } from './candidacy/messages.ts';
 import { ownIn } from './candidacy/own.ts';
+import { candidacyRecords } from './candidacy/personal.ts';
 import { candidacyOwners } from './candidacy/reminder.ts';
 import { askMoreForms, makeLateCodeForm, refuseForm, typeLateCodeForm } from './candidacy/small-forms.ts';
+import { consentRecords } from './consent/personal.ts';
 import { consentSeed } from './consent/seed-service.ts';
 import type { AppContext } from './context.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
+import { deliveryRecords } from './delivery/personal.ts';
 import { digests } from './digest/jobs.ts';
 import { digest } from './digest/messages.ts';
+import { digestRecords } from './digest/personal.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
+import { draftRecords } from './draft/personal.ts';
 import { draftExpiring } from './draft/reminder.ts';
 import { eventActions } from './event/actions.ts';
 import { eventDates } from './event/dated.ts';
@@ -45,20 +52,31 @@ import { eventJobs } from './event/jobs.ts';
 import { eventMessages } from './event/messages.ts';
 import { mirrorJobs } from './event/mirror/jobs.ts';
 import { mirrorTrouble } from './event/mirror/messages.ts';
+import { eventRecords } from './event/personal.ts';
 import { eventStart } from './event/reminder.ts';
 import { cancelForm, commentForm, materialsForm, moveForm } from './event/small-forms.ts';
 import { experienceActions } from './experience/actions.ts';
 import { experienceForm } from './experience/form.ts';
 import { experienceMessages } from './experience/messages.ts';
+import { experienceRecords } from './experience/personal.ts';
 import { changesForm, declineForm } from './experience/review-form.ts';
 import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
+import { knowledgeRecords } from './knowledge/personal.ts';
 import { linked } from './link/messages.ts';
+import { linkRecords } from './link/personal.ts';
+import { membershipRecords } from './membership/personal.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
+import { organisationRecords } from './organisation/personal.ts';
 import { pickLanguage } from './person/actions.ts';
+import { personRecords } from './person/personal.ts';
+import type { PersonalRecords } from './personal.ts';
+import { questionRecords } from './question/personal.ts';
 import { reminderHandlers } from './reminder/actions.ts';
+import { reminderRecords } from './reminder/personal.ts';
 import { subscriptionForm } from './subscription/form.ts';
 import { confirmAddress } from './subscription/messages.ts';
+import { subscriptionRecords } from './subscription/personal.ts';
 import { vocabularySeed } from './vocabulary/service.ts';
 
 export const forms: readonly AnyForm[] = [
@@ -119,3 +137,23 @@ export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, 
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
 export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed];
+/** What is held on persons. The person stands last, since everything else leads to them. */
+export const personal: readonly PersonalRecords[] = [
+  organisationRecords,
+  membershipRecords,
+  consentRecords,
+  experienceRecords,
+  candidacyRecords,
+  eventRecords,
+  announcementRecords,
+  draftRecords,
+  subscriptionRecords,
+  reminderRecords,
+  digestRecords,
+  knowledgeRecords,
+  questionRecords,
+  deliveryRecords,
+  linkRecords,
+  auditRecords,
+  personRecords,
+];

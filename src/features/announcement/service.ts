@@ -167,12 +167,6 @@ export interface Ref {
   readonly version: number | undefined;
 }
 
-/** Persons that turned out to be one. */
-export async function absorbAnnouncements(tx: Transaction, from: string, to: string): Promise<void> {
-  await tx.announcement.updateMany({ where: { authorId: from }, data: { authorId: to } });
-  await tx.announcement.updateMany({ where: { approvedById: from }, data: { approvedById: to } });
-}
-
 /** @throws UserError `announcement.changed` when it is no longer as it was seen, or has gone on meanwhile */
 async function move(ctx: AppContext, { id, version }: Ref, what: Move, work: (tx: Transaction, about: Announcement) => Promise<void>) {
   await ctx.store.write(ctx, `announcement.${what} ${id}`, async (tx) => {

@@ -107,13 +107,6 @@ export async function remindUnfinished(ctx: AppContext, call: Intake): Promise<v
   });
 }
 
-/** Persons that turned out to be one. */
-export async function absorbCandidacies(tx: Transaction, from: string, to: string): Promise<void> {
-  await tx.candidacy.updateMany({ where: { ownerId: from }, data: { ownerId: to } });
-  await tx.candidacy.updateMany({ where: { decidedBy: from }, data: { decidedBy: to } });
-  await tx.lateCode.updateMany({ where: { personId: from }, data: { personId: to } });
-}
-
 type Change = Parameters<Transaction['candidacy']['updateMany']>[0]['data'];
 
 /** The one door: from a state that leads there, and only if nobody was quicker. @throws UserError changed */

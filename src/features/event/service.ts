@@ -122,10 +122,15 @@ export async function cancelEvent(ctx: AppContext, id: string, reason: string): 
 }
 
 /** Where two persons turn out to be one: what the one organised and answered becomes the other's. */
-export async function absorbEvents(ctx: AppContext, tx: Transaction, from: string, to: string): Promise<void> {
+export async function absorbEvents(ctx: notices.Hands, tx: Transaction, from: string, to: string): Promise<void> {
   await tx.event.updateMany({ where: { organiserId: from }, data: { organiserId: to } });
   await dates.absorbAnswers(ctx, tx, from, to);
 }
+
+/** Their places go to those who wait. */
+export const eraseAnswers = dates.eraseAnswers;
+/** After a link was undone: answers that are there again take their places. */
+export const settleAnswers = dates.settleAnswers;
 
 type Change = Parameters<Transaction['event']['updateMany']>[0]['data'];
 

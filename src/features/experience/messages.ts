@@ -18,7 +18,7 @@ export const queued = defineMessage({
   parse: (params) => revisionOf.parse(params),
   render: async (ctx, { id, revision }): Promise<Card | undefined> => {
     const sheet = await sheetIfAny(ctx.db, id);
-    if (!sheet) return undefined;
+    if (!sheet) return saying(ctx.t('experience.review.erased'));
     const view = viewOf(sheet, revision, await contentAt(ctx.db, sheet, revision));
     if (waiting(sheet) === revision) return queueCard(ctx, await underReview(ctx.db, sheet, revision));
     const decision = await lastDecision(ctx.db, id, revision);

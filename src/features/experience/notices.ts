@@ -1,7 +1,7 @@
 /** Who is told what when a sheet changes. Called inside the change's own transaction; what is said stands in messages.ts. */
 import { deliverEach, redrawEach } from '../../delivery/each.ts';
 import type { Message } from '../../delivery/message.ts';
-import { deliverAll } from '../../delivery/outbox.ts';
+import { deliverAll, type Hands } from '../../delivery/outbox.ts';
 import { toPerson, toPurpose, toReaders } from '../../delivery/readers.ts';
 import { subscribersOf } from '../../delivery/subscribers.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -33,7 +33,7 @@ export async function published(ctx: AppContext, tx: Transaction, sheet: Sheet, 
   await toAuthors(ctx, tx, sheet, `experience.yours:${sheetRef(sheet.id, sheet.revision)}`, messages.yoursPublished, params);
 }
 
-export async function changedWhilePublished(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+export async function changedWhilePublished(ctx: Hands, tx: Transaction, sheet: Sheet): Promise<void> {
   await redrawCards(ctx, tx, sheet);
 }
 
@@ -45,6 +45,11 @@ export async function changesRequested(ctx: AppContext, tx: Transaction, sheet: 
 export async function declined(ctx: AppContext, tx: Transaction, sheet: Sheet, revision: number, decision: string): Promise<void> {
   await redrawQueue(ctx, tx, sheet);
   await toAuthors(ctx, tx, sheet, `experience.declined:${sheetRef(sheet.id, revision)}`, messages.declined, { decision });
+}
+
+/** It is about to be deleted: what stands in the queue says so. */
+export async function erased(ctx: Hands, tx: Transaction, sheet: Sheet): Promise<void> {
+  await redrawQueue(ctx, tx, sheet);
 }
 
 export async function withdrawn(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
@@ -95,12 +100,12 @@ export async function tellSubscribers(ctx: Pick<AppContext, 'queue' | 'newId' | 
 }
 
 /** Every revision has a card in the queue; each says what became of it. */
-async function redrawQueue(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+async function redrawQueue(ctx: Hands, tx: Transaction, sheet: Sheet): Promise<void> {
   const places = await toPurpose(tx, 'secretariat');
   const last = (await latest(tx, sheet)).number;
   for (let revision = 1; revision <= last; revision++) await redrawEach(ctx, tx, places, queueKey(sheet.id, revision));
 }
 
-async function redrawCards(ctx: AppContext, tx: Transaction, sheet: Sheet): Promise<void> {
+async function redrawCards(ctx: Hands, tx: Transaction, sheet: Sheet): Promise<void> {
   await redrawEach(ctx, tx, await toPurpose(tx, 'experiences'), cardKey(sheet.id));
 }

@@ -153,6 +153,41 @@ export async function answerInvitation(ctx: AppContext, id: string, yes: boolean
 
 type Change = Parameters<Transaction['experience']['updateMany']>[0]['data'];
 
+/** A sheet names nobody twice, and its owner not as a co-author. A confirmed authorship counts before an open invitation. */
+export async function absorbExperiences(tx: Transaction, from: string, to: string): Promise<void> {
+  const theirs = await tx.coAuthor.findMany({ where: { personId: from } });
+  for (const { experienceId, state, answeredAt } of theirs) {
+    const mine = await tx.coAuthor.findUnique({ where: { experienceId_personId: { experienceId, personId: to } } });
+    const where = { experienceId_personId: { experienceId, personId: mine ? to : from } };
+    if (!mine) await tx.coAuthor.update({ where, data: { personId: to } });
+    else if (state === 'confirmed') await tx.coAuthor.update({ where, data: { state, answeredAt } });
+  }
+  await tx.coAuthor.deleteMany({ where: { OR: [{ personId: from }, { personId: to, experience: { ownerId: { in: [from, to] } } }] } });
+}
+
+/** What nobody but them has to do with goes with them; what was published, put to a call or written with others stays without them. */
+export async function eraseExperiences(
+  ctx: Pick<AppContext, 'queue' | 'newId' | 'clock'>,
+  tx: Transaction,
+  persons: readonly string[],
+): Promise<void> {
+  const theirs = { in: [...persons] };
+  const alone = await tx.experience.findMany({
+    where: {
+      ownerId: theirs,
+      state: { not: 'published' },
+      candidacies: { none: {} },
+      coAuthors: { none: { state: 'confirmed', personId: { notIn: [...persons] } } },
+    },
+    select: { id: true },
+  });
+  for (const { id } of alone) await notices.erased(ctx, tx, await getSheet(tx, id));
+  await tx.experience.deleteMany({ where: { id: { in: alone.map(({ id }) => id) } } });
+  const others = await tx.experience.findMany({ where: { ownerId: theirs, state: 'published' }, select: { id: true } });
+  await tx.experience.updateMany({ where: { ownerId: theirs }, data: { ownerId: null } });
+  for (const { id } of others) await notices.changedWhilePublished(ctx, tx, await getSheet(tx, id));
+}
+
 /** The guard against two at once: whoever comes second finds another version and reads who was first. */
 async function change(tx: Transaction, sheet: Sheet, data: Change): Promise<void> {
   const { count } = await tx.experience.updateMany({

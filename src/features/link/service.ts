@@ -1,17 +1,11 @@
 /** Joins two persons who turn out to be one: a code shown on one platform and typed on the other. The only writer of link codes. */
 import { deliver } from '../../delivery/outbox.ts';
 import { toPerson } from '../../delivery/readers.ts';
-import { replanPerson } from '../../delivery/reminder.ts';
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
-import { absorbAnnouncements } from '../announcement/service.ts';
 import { audit } from '../audit/service.ts';
-import { absorbCandidacies } from '../candidacy/service.ts';
 import type { AppContext } from '../context.ts';
-import { absorbDigests } from '../digest/service.ts';
-import { absorbEvents } from '../event/service.ts';
-import { absorbReminders } from '../reminder/service.ts';
-import { absorbSubscription } from '../subscription/service.ts';
+import { absorbHeld } from '../privacy/records/service.ts';
 import { linked } from './messages.ts';
 import { authorize } from './policy.ts';
 import { hashCode, type IssuedCode, newCode, readCode, TRIES, VALID_MINUTES } from './rules.ts';
@@ -71,38 +65,11 @@ async function tryCode(ctx: AppContext, tx: Transaction, code: string): Promise<
 async function merge(ctx: AppContext, tx: Transaction, one: string, other: string): Promise<void> {
   const [to, from] = await tx.person.findMany({ where: { id: { in: [one, other] } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
   if (!to || !from) throw new Error(`one of the persons ${one} and ${other} is not there`);
-  const mine = { where: { personId: from.id }, data: { personId: to.id } };
-  await tx.identity.updateMany(mine);
-  await tx.draft.updateMany(mine);
   await tx.linkCode.deleteMany({ where: { personId: { in: [one, other] }, usedAt: null } });
-  await tx.linkCode.updateMany(mine);
-  await tx.experience.updateMany({ where: { ownerId: from.id }, data: { ownerId: to.id } });
-  await tx.experienceRevision.updateMany({ where: { byId: from.id }, data: { byId: to.id } });
-  await tx.reviewDecision.updateMany({ where: { byId: from.id }, data: { byId: to.id } });
-  await mergeAuthorships(tx, from.id, to.id);
-  await absorbSubscription(tx, from.id, to.id);
-  await absorbAnnouncements(tx, from.id, to.id);
-  await absorbCandidacies(tx, from.id, to.id);
-  await absorbDigests(tx, from.id, to.id);
-  await absorbReminders(tx, from.id, to.id);
-  await replanPerson(ctx, tx, to.id);
-  await absorbEvents(ctx, tx, from.id, to.id);
-  await tx.person.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: to.id } });
+  await absorbHeld(ctx, tx, ctx.personal, from.id, to.id);
   await tx.person.update({ where: { id: to.id }, data: { locale: to.locale ?? from.locale, timeZone: to.timeZone ?? from.timeZone } });
   await tx.person.update({ where: { id: from.id }, data: { mergedIntoId: to.id } });
   await audit(ctx, tx, 'link.made', subjectOf(to.id), { from: from.id });
-}
-
-/** A sheet names nobody twice, and its owner not as a co-author. A confirmed authorship counts before an open invitation. */
-async function mergeAuthorships(tx: Transaction, from: string, to: string): Promise<void> {
-  const theirs = await tx.coAuthor.findMany({ where: { personId: from } });
-  for (const { experienceId, state, answeredAt } of theirs) {
-    const mine = await tx.coAuthor.findUnique({ where: { experienceId_personId: { experienceId, personId: to } } });
-    const where = { experienceId_personId: { experienceId, personId: mine ? to : from } };
-    if (!mine) await tx.coAuthor.update({ where, data: { personId: to } });
-    else if (state === 'confirmed') await tx.coAuthor.update({ where, data: { state, answeredAt } });
-  }
-  await tx.coAuthor.deleteMany({ where: { OR: [{ personId: from }, { personId: to, experience: { ownerId: to } }] } });
 }
 
 const subjectOf = (person: string): string => `person:${person}`;

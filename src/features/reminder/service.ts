@@ -101,13 +101,14 @@ export async function ownReminders(ctx: AppContext, page = 0): Promise<Own> {
 }
 
 /** Two persons are one: what either does not want is not sent. */
-export async function absorbReminders(tx: Transaction, from: string, to: string): Promise<void> {
+export async function absorbReminders(ctx: Pick<AppContext, 'queue'>, tx: Transaction, from: string, to: string): Promise<void> {
   const mutes = await tx.mute.findMany({ where: { personId: from } });
   await tx.mute.createMany({ data: mutes.map((row) => ({ ...row, personId: to })), skipDuplicates: true });
   await tx.mute.deleteMany({ where: { personId: from } });
   // What was planned for either is planned anew for the one that they are.
   await tx.reminder.deleteMany({ where: { personId: from } });
   await absorbTold(tx, from, to);
+  await replanPerson(ctx, tx, to);
 }
 
 async function ownBundle(ctx: AppContext, tx: Transaction, bundle: string) {

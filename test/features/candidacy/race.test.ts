@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Content } from '../../../src/features/candidacy/content.ts';
 import { makeLateCode, useLateCode } from '../../../src/features/candidacy/late/service.ts';
-import { absorbCandidacies, decideCandidacy, submitCandidacy } from '../../../src/features/candidacy/service.ts';
+import { candidacyRecords } from '../../../src/features/candidacy/personal.ts';
+import { decideCandidacy, submitCandidacy } from '../../../src/features/candidacy/service.ts';
 import type { AppContext } from '../../../src/features/context.ts';
+import { absorbHeld } from '../../../src/features/privacy/records/service.ts';
 import { movableClock } from '../../support/clock.ts';
 import { type House, openHouse } from '../../support/house.ts';
 import { openPostgres, type Postgres } from '../../support/postgres.ts';
@@ -115,7 +117,7 @@ test('persons who turn out to be one keep what either sent in, decided or was gi
   await anExperience('budget', 'ana');
   const id = await submit(ana, 'budget');
   await useLateCode(ana(), await makeLateCode(marta(), call, 'Grenoble', new Date('2026-03-20T17:00:00Z')));
-  await house.parts.store.write(ana(), 'merge', (tx) => absorbCandidacies(tx, 'ana', 'elder'));
+  await house.parts.store.write(ana(), 'merge', (tx) => absorbHeld(house.parts, tx, [candidacyRecords], 'ana', 'elder'));
   expect(await db().candidacy.findUniqueOrThrow({ where: { id } })).toMatchObject({ ownerId: 'elder' });
   expect(await db().lateCode.findFirstOrThrow()).toMatchObject({ personId: 'elder' });
 });

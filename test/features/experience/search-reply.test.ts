@@ -38,6 +38,7 @@ beforeEach(async () => {
     commands: [],
     messages: [],
     reminders: [],
+    personal: [],
     mail: false,
     network: { secondEditor: false },
     people: { forget: () => {} },

@@ -180,6 +180,38 @@ export async function absorbAnswers(ctx: Hands, tx: Transaction, from: string, t
   await tx.eventFeedback.updateMany({ where: { personId: from }, data: { personId: to } });
 }
 
+/** Whoever is forgotten comes nowhere any more. */
+export async function eraseAnswers(ctx: Hands, tx: Transaction, persons: readonly string[]): Promise<void> {
+  for (const occurrenceId of await answeredBy(tx, persons)) {
+    await lock(tx, occurrenceId);
+    await tx.rsvp.deleteMany({ where: { occurrenceId, personId: { in: [...persons] } } });
+    await fill(ctx, tx, occurrenceId);
+    await notices.redrawnSoon(ctx, tx, await getDate(tx, occurrenceId));
+  }
+}
+
+/** Answers were put there or taken away other than by answering: places and reminders follow. */
+export async function settleAnswers(ctx: Hands, tx: Transaction, person: string): Promise<void> {
+  for (const occurrenceId of await answeredBy(tx, [person])) {
+    await lock(tx, occurrenceId);
+    await fill(ctx, tx, occurrenceId);
+    await replan(ctx, tx, { name: START }, subjectOf(occurrenceId), person);
+    await notices.redrawnSoon(ctx, tx, await getDate(tx, occurrenceId));
+  }
+}
+
+/** In one order, so that two at once do not wait for each other. */
+async function answeredBy(tx: Transaction, persons: readonly string[]): Promise<readonly string[]> {
+  const where = { personId: { in: [...persons] } };
+  const rows = await tx.rsvp.findMany({
+    where,
+    select: { occurrenceId: true },
+    distinct: ['occurrenceId'],
+    orderBy: { occurrenceId: 'asc' },
+  });
+  return rows.map((row) => row.occurrenceId);
+}
+
 const firmness: readonly string[] = ['no', 'maybe', 'waiting', 'yes'];
 
 async function shift(ctx: Hands, tx: Transaction, id: string, times: { readonly startsAt: Date; readonly endsAt: Date }): Promise<void> {
