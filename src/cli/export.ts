@@ -1,9 +1,18 @@
-/** `npm run export -- experiences [--format csv|json] [FILE]`: every published sheet, to a file or to the terminal. */
+/** `npm run export -- experiences|members [--format csv|json] [--contacts] [FILE]`: to a file or to the terminal. */
 import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type ExportFormat, exportExperiences } from '../features/experience/transfer/export.ts';
-import { operate } from './open.ts';
+import { exportExperiences } from '../features/experience/transfer/export.ts';
+import { exportMembers } from '../features/organisation/transfer/export.ts';
+import { type OperatorContext, operate } from './open.ts';
+
+interface Call {
+  readonly what: 'experiences' | 'members';
+  readonly format: 'csv' | 'json';
+  readonly contacts: boolean;
+  readonly file: string | undefined;
+}
 
 await operate(async ({ t, say, within }) => {
   const call = readCall();
@@ -12,26 +21,29 @@ await operate(async ({ t, say, within }) => {
     return 2;
   }
   await within(async (ctx) => {
-    const sheets = exportExperiences(ctx, call.format);
-    if (call.file === undefined) await pipeline(sheets, process.stdout, { end: false });
-    else await pipeline(sheets, createWriteStream(call.file));
+    const records = await opened(ctx, call);
+    if (call.file === undefined) await pipeline(records, process.stdout, { end: false });
+    else await pipeline(records, createWriteStream(call.file));
   });
   if (call.file !== undefined) say(t('transfer.exported', { file: call.file }));
   return 0;
 });
 
-function readCall(): { readonly format: ExportFormat; readonly file: string | undefined } | undefined {
+const opened = async (ctx: OperatorContext, { what, format, contacts }: Call): Promise<Readable> =>
+  what === 'experiences' ? exportExperiences(ctx, format) : exportMembers(ctx, { format, contacts });
+
+function readCall(): Call | undefined {
   const { values, positionals } = given();
   const [what, file, ...more] = positionals;
   const format = values.format ?? (file?.endsWith('.json') === true ? 'json' : 'csv');
-  if (what !== 'experiences' || more.length > 0 || (format !== 'csv' && format !== 'json')) return undefined;
-  return { format, file };
+  if ((what !== 'experiences' && what !== 'members') || more.length > 0 || (format !== 'csv' && format !== 'json')) return undefined;
+  return { what, format, contacts: values.contacts === true, file };
 }
 
 /** An option that there is none of is a call to be explained, not a bug. */
 function given() {
   try {
-    return parseArgs({ allowPositionals: true, options: { format: { type: 'string' } } });
+    return parseArgs({ allowPositionals: true, options: { format: { type: 'string' }, contacts: { type: 'boolean' } } });
   } catch {
     return { values: {}, positionals: [] };
   }

@@ -8,7 +8,7 @@ import { exampleLine, type ImportKind } from './import-kind.ts';
 import type { OperatorContext } from './open.ts';
 
 export const experiences: ImportKind<Target> = {
-  requires: 'title',
+  requires: ['title'],
   known: knownMapping,
   guess: (table, ctx, source) => guessMapping(table.header, table.sample, ctx.vocabulary, source, ctx.locale),
   parse: (mapping) => mappingFile.parse(mapping),

@@ -6,8 +6,8 @@ import type { Imported, RunOptions } from '../transfer/run.ts';
 import type { OperatorContext } from './open.ts';
 
 export interface ImportKind<T extends string = string> {
-  /** The field without which nothing can be imported. */
-  readonly requires: T;
+  /** Fields of which one has to be there, or nothing can be imported. */
+  readonly requires: readonly T[];
   /** The mapping for a header that is known. */
   known(header: readonly string[]): Mapping<T> | undefined;
   guess(table: Table, ctx: OperatorContext, source: string): Guessed<T>;
@@ -17,7 +17,7 @@ export interface ImportKind<T extends string = string> {
   run(ctx: OperatorContext, options: RunOptions & { readonly file: string; readonly mapping: Mapping<T> }): Promise<Imported<string>>;
 }
 
-const signs = { new: '+', changed: '~', same: '=', kept: '!' } as const;
+const signs = { new: '+', changed: '~', same: '=', kept: '!', refused: '!' } as const;
 
 /** One record of the dry run on one line: what becomes of it, its name, what is known of it. */
 export function exampleLine(kind: keyof typeof signs, title: string, facts: readonly string[], changed = ''): string {

@@ -11,12 +11,13 @@ import { openTable, type Table } from '../transfer/read.ts';
 import { openReport } from '../transfer/report.ts';
 import { experiences } from './import-experiences.ts';
 import type { ImportKind } from './import-kind.ts';
+import { members } from './import-members.ts';
 import { summaryOf } from './import-summary.ts';
 import { type OperatorContext, operate } from './open.ts';
 import { startProgress } from './progress.ts';
 
 /** What a file can hold. */
-const kinds: Readonly<Record<string, ImportKind>> = { experiences };
+const kinds: Readonly<Record<string, ImportKind>> = { experiences, members };
 
 interface Call {
   readonly kind: ImportKind;
@@ -102,8 +103,9 @@ function chooseMapping(t: Translate, ctx: OperatorContext, call: Call, table: Ta
 }
 
 function usable(t: Translate, { requires }: ImportKind, mapping: Mapping, file = ''): Mapping {
-  if ((mapping.columns[requires] ?? []).length > 0) return mapping;
-  throw new UserError('transfer.no-column', { file, field: t(`transfer.fields.${requires}`), key: requires });
+  if (requires.some((field) => (mapping.columns[field] ?? []).length > 0)) return mapping;
+  const [key = ''] = requires;
+  throw new UserError('transfer.no-column', { file, field: t(`transfer.fields.${key}`), key });
 }
 
 function readMapping(kind: ImportKind, file: string): Mapping {

@@ -25,8 +25,11 @@ export interface Refused {
 
 /** What becomes of a record, beside what is stored; `kept`: a file does not take back what somebody did here. */
 export interface ComparedRow {
-  readonly kind: 'new' | 'changed' | 'same' | 'kept';
+  readonly kind: 'new' | 'changed' | 'same' | 'kept' | 'refused';
   readonly record: RecordRow;
+  /** Why it is refused: a key under `transfer.reasons`, and what it is about. */
+  readonly reason?: string;
+  readonly value?: string;
   /** Found only when it was compared, for the report. */
   readonly notes?: readonly Note[];
 }
@@ -104,7 +107,7 @@ export async function runImport<R extends RecordRow, C extends ComparedRow>(
     if (options.apply) await apply(number, compared);
     for (const one of compared) {
       tally[one.kind]++;
-      if (one.kind === 'kept') refuse(one.record, 'kept');
+      if (one.kind === 'kept' || one.kind === 'refused') refuse(one.record, one.reason ?? 'kept', one.value);
       leave(one.record, one.notes ?? []);
       if (one.kind !== 'same' && examples.filter((example) => example.kind === one.kind).length < EXAMPLES) examples.push(one);
     }

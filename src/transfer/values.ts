@@ -54,6 +54,63 @@ export function countryIn(cell: string): string | undefined {
   return foreign.get(fold(cell));
 }
 
+/** Languages that lists of members name, by their codes and by their names in any of them. */
+const spoken = [
+  'en',
+  'es',
+  'fr',
+  'pt',
+  'ca',
+  'de',
+  'it',
+  'nl',
+  'eu',
+  'gl',
+  'pl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'cs',
+  'sk',
+  'hu',
+  'ro',
+  'el',
+  'tr',
+  'ru',
+  'uk',
+  'ar',
+  'fa',
+  'hi',
+  'id',
+  'ja',
+  'ko',
+  'zh',
+  'sw',
+  'wo',
+  'ht',
+  'qu',
+  'sr',
+  'hr',
+  'sl',
+  'bg',
+];
+let languageNames: ReadonlyMap<string, string> | undefined;
+
+/** The code of a language that is given by its code or its name; of `pt-BR` the language alone. */
+export function languageIn(cell: string): string | undefined {
+  languageNames ??= new Map(
+    spoken.flatMap((code) => [
+      [code, code] as const,
+      ...[...new Set(['en', 'es', 'fr', 'pt', code])].map(
+        (reader) => [fold(new Intl.DisplayNames(reader, { type: 'language' }).of(code) ?? code), code] as const,
+      ),
+    ]),
+  );
+  const text = cell.trim();
+  return languageNames.get(fold(text)) ?? languageNames.get(text.split(/[-_]/, 1)[0]?.toLowerCase() ?? '');
+}
+
 export interface Dates {
   readonly startsOn?: string;
   readonly endsOn?: string;

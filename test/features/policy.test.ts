@@ -80,9 +80,11 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'delivery.retry',
     'delivery.skip',
     'experience.reviewOwn',
+    'members.export',
+    'members.exportContacts',
     'transfer.export',
   ],
-  admin: ['transfer.import'],
+  admin: ['members.import', 'transfer.import'],
 };
 
 const features = join(import.meta.dirname, '../../src/features');
