@@ -1,5 +1,5 @@
 /** Countries: ISO 3166-1 alpha-2 codes in records, names in the reader's language, and any usual name understood. */
-import iso from 'i18n-iso-countries';
+import iso from 'i18n-iso-countries/index.js';
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import es from 'i18n-iso-countries/langs/es.json' with { type: 'json' };
 import fr from 'i18n-iso-countries/langs/fr.json' with { type: 'json' };
@@ -14,24 +14,27 @@ const Names = z.object({
   shown: z.record(z.string(), z.record(z.string(), z.string())),
   alsoCalled: z.record(z.string(), z.array(z.string())),
 });
-const ours = Names.parse(names);
-const codes = Object.keys(iso.getAlpha2Codes());
-for (const language of [en, es, fr, pt]) iso.registerLocale(language);
 
-/** Short everyday names (CLDR, as Node carries them): the library's own are often the long official ones. */
-const display = new Map(languages.map((locale) => [locale as string, new Intl.DisplayNames(locale, { type: 'region' })]));
-const shown = new Map<string, ReadonlyMap<string, string>>(
-  languages.map((locale) => [locale, new Map(codes.map((code) => [code, label(code, locale)]))]),
-);
-/** Folded name -> code; undefined where two countries share it. A name that we show counts before any other. */
-const byName = index();
+interface Tables {
+  readonly codes: readonly string[];
+  /** Language -> code -> name. */
+  readonly shown: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Folded name -> code; undefined where two countries share it. A name that we show counts before any other. */
+  readonly byName: ReadonlyMap<string, string | undefined>;
+  readonly sorted: ReadonlyMap<string, readonly { readonly choice: Choice; readonly folded: string }[]>;
+}
 
-const sorted = new Map<string, readonly { readonly choice: Choice; readonly folded: string }[]>(
-  languages.map((locale) => [locale, inOrder(locale)]),
-);
+let made: Tables | undefined;
+
+/** Made when the first country is named: a start need not wait for a thousand names. */
+function tables(): Tables {
+  made ??= make();
+  return made;
+}
 
 /** The country's name; the code itself where it is no country's. */
 export function countryName(code: string, locale: string): string {
+  const { shown } = tables();
   return (shown.get(locale) ?? shown.get('en'))?.get(code) ?? code;
 }
 
@@ -43,6 +46,7 @@ export function findCountry(locale: string, given: string): Choice | undefined {
 
 /** ISO alpha-2 code of a code (alpha-2 or alpha-3) or a name. */
 export function codeOf(given: string): string | undefined {
+  const { codes, byName } = tables();
   const trimmed = given.trim();
   if (/^[a-z]{2}$/i.test(trimmed) && codes.includes(trimmed.toUpperCase())) return trimmed.toUpperCase();
   if (/^[a-z]{3}$/i.test(trimmed)) {
@@ -55,6 +59,7 @@ export function codeOf(given: string): string | undefined {
 /** What somebody may mean who has typed this much: names that begin so first, then those with such a word, in the reader's order. */
 export function searchCountries(locale: string, typed: string, limit: number): readonly Choice[] {
   const wanted = fold(typed);
+  const { byName, sorted } = tables();
   const all = sorted.get(locale) ?? sorted.get('en') ?? [];
   if (wanted === '') return all.slice(0, limit).map((country) => country.choice);
   const exact = codeOf(typed);
@@ -73,29 +78,48 @@ function rank(name: string, wanted: string): number {
   return ` ${name}`.includes(` ${wanted}`) ? 1 : 2;
 }
 
-function inOrder(locale: string) {
+function make(): Tables {
+  const ours = Names.parse(names);
+  const codes = Object.keys(iso.getAlpha2Codes());
+  for (const language of [en, es, fr, pt]) iso.registerLocale(language);
+  const shown = new Map<string, ReadonlyMap<string, string>>(languages.map((locale) => [locale, labels(codes, locale, ours.shown)]));
+  return {
+    codes,
+    shown,
+    byName: index(codes, shown, ours.alsoCalled),
+    sorted: new Map([...shown].map(([locale, inLocale]) => [locale, inOrder(inLocale, locale)])),
+  };
+}
+
+/** Short everyday names (CLDR, as Node carries them): the library's own are often the long official ones. */
+function labels(codes: readonly string[], locale: string, ours: z.infer<typeof Names>['shown']): ReadonlyMap<string, string> {
+  const display = new Intl.DisplayNames(locale, { type: 'region' });
+  return new Map(
+    codes.map((code) => {
+      const known = ours[code]?.[locale] ?? display.of(code);
+      return [code, known === undefined || known === code ? (iso.getName(code, locale) ?? code) : known];
+    }),
+  );
+}
+
+function inOrder(shown: ReadonlyMap<string, string>, locale: string) {
   const collator = new Intl.Collator(locale);
-  return codes
-    .map((code) => ({ choice: { value: code, label: countryName(code, locale) }, folded: fold(countryName(code, locale)) }))
+  return [...shown]
+    .map(([value, label]) => ({ choice: { value, label }, folded: fold(label) }))
     .sort((a, b) => collator.compare(a.choice.label, b.choice.label));
 }
 
-function label(code: string, locale: string): string {
-  const known = ours.shown[code]?.[locale] ?? display.get(locale)?.of(code);
-  return known === undefined || known === code ? (iso.getName(code, locale) ?? code) : known;
-}
-
-function index(): ReadonlyMap<string, string | undefined> {
-  const byShown = collect((code) => languages.map((locale) => shown.get(locale)?.get(code) ?? ''));
-  const byOther = collect((code) => [
+function index(codes: readonly string[], shown: Tables['shown'], alsoCalled: z.infer<typeof Names>['alsoCalled']): Tables['byName'] {
+  const byShown = collect(codes, (code) => languages.map((locale) => shown.get(locale)?.get(code) ?? ''));
+  const byOther = collect(codes, (code) => [
     // The library calls Kinshasa's Congo just "Congo", and in Portuguese it takes the two for each other; their names are in our own list.
     ...(code === 'CD' || code === 'CG' ? [] : languages.flatMap((locale) => iso.getName(code, locale, { select: 'all' }) ?? [])),
-    ...(ours.alsoCalled[code] ?? []),
+    ...(alsoCalled[code] ?? []),
   ]);
   return new Map([...byOther, ...byShown]);
 }
 
-function collect(namesOf: (code: string) => readonly string[]): ReadonlyMap<string, string | undefined> {
+function collect(codes: readonly string[], namesOf: (code: string) => readonly string[]): Tables['byName'] {
   const found = new Map<string, string | undefined>();
   for (const code of codes) {
     for (const key of namesOf(code)

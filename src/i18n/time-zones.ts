@@ -1,5 +1,5 @@
 /** Time zones as people choose them: by city, country or the zone's own name, in their language; IANA names in records. */
-import iso from 'i18n-iso-countries';
+import iso from 'i18n-iso-countries/index.js';
 import type { Choice } from '../chat/card.ts';
 import { countryName } from './countries.ts';
 import { fold } from './fold.ts';

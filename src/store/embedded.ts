@@ -8,7 +8,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { messages, PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
@@ -17,6 +16,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Clock } from '../clock.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Migration, migrate, readMigrations, wholeScript } from './migrations.ts';
+import { pgliteCode } from './pglite-code.ts';
 
 export interface Embedded {
   readonly pglite: PGlite;
@@ -72,18 +72,9 @@ async function openInFolder(folder: string, settings: EmbeddedSettings, clock: C
   }
 }
 
-/**
- * V8's optimizing compiler takes 500 MB for a while over PGlite's largest functions, and keeps 100 MB. Without it a warm
- * start is quicker and writes are as quick; searching 10,000 sheets takes a few milliseconds more.
- */
-function sparingly(): void {
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-  setFlagsFromString('--no-wasm-tier-up');
-}
-
 async function openPglite(dataDir: string, { snapshot, migrations = readMigrations() }: EmbeddedSettings): Promise<Embedded> {
-  sparingly();
-  const pglite = await PGlite.create({ dataDir, extensions, startParams, ...(snapshot && { loadDataDir: snapshot }) });
+  const pgliteWasmModule = await pgliteCode();
+  const pglite = await PGlite.create({ dataDir, extensions, startParams, pgliteWasmModule, ...(snapshot && { loadDataDir: snapshot }) });
   try {
     // The adapter sends instants without a zone, and drops the zone of what it reads.
     await pglite.exec(`set time zone 'UTC'`);
@@ -106,7 +97,7 @@ async function openPglite(dataDir: string, { snapshot, migrations = readMigratio
 /** Each connection is a new, empty database in memory. For comparing schemas. */
 export function emptyAdapters(): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (): Promise<SqlDriverAdapter> => {
-    const pglite = await PGlite.create({ extensions, startParams });
+    const pglite = await PGlite.create({ extensions, startParams, pgliteWasmModule: await pgliteCode() });
     const adapter = await new PrismaPGlite(pglite).connect();
     return { ...methods(adapter), executeScript: runScript(pglite), dispose: () => pglite.close() };
   };

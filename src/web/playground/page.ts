@@ -1,4 +1,4 @@
-/** Serves the playground's page: plain files, read once, the client's types stripped by Node. No build step, nothing from elsewhere. */
+/** Serves the playground's page: plain files, read when first asked for, the client's types stripped by Node. No build step, nothing from elsewhere. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
@@ -35,13 +35,14 @@ const headers = {
 
 export async function playgroundPage(app: FastifyInstance): Promise<void> {
   const serve = (path: string, file: URL) => {
-    const body = contentOf(file);
-    app.get(path, (_request, reply) =>
-      reply
+    let body: string | undefined;
+    app.get(path, (_request, reply) => {
+      body ??= contentOf(file);
+      return reply
         .headers(headers)
         .type(types[extname(file.pathname)] ?? 'text/plain')
-        .send(body),
-    );
+        .send(body);
+    });
   };
   serve('/', new URL('index.html', folder));
   // The client reads rich text with the library's own functions.
