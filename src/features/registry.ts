@@ -67,6 +67,8 @@ import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
 import { membershipRecords } from './membership/personal.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
+import { organisationActions } from './organisation/actions.ts';
+import { organisationMessages } from './organisation/messages.ts';
 import { organisationRecords } from './organisation/personal.ts';
 import { pickLanguage } from './person/actions.ts';
 import { personRecords } from './person/personal.ts';
@@ -114,6 +116,7 @@ export const messages: readonly AnyMessage[] = [
   ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
+  ...organisationMessages,
   linked,
   confirmAddress,
 ];
@@ -123,6 +126,7 @@ export const actions: readonly AnyAction[] = [
   ...deliveryActions,
   ...eventActions,
   ...experienceActions,
+  ...organisationActions,
   turnPage,
   wider,
   discard,

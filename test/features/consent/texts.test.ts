@@ -1,7 +1,7 @@
 /** The words of a consent: what was agreed to is not changed afterwards. */
 import { expect, test } from 'vitest';
-import { agreesTo, askedOf } from '../../../src/features/consent/queries.ts';
 import { consentSeed } from '../../../src/features/consent/seed-service.ts';
+import { agreesTo, askedOf } from '../../../src/features/consent/service.ts';
 import { openTestStore } from '../../support/store.ts';
 
 const words = (version: string, en: string) => ({

@@ -1,7 +1,7 @@
 /** Finding organisations again: by typing in any language, and those that may be the same. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findOrganisation, likelyDuplicates, searchOrganisations } from '../../../src/features/organisation/find/service.ts';
 import { domainOf, nameFor } from '../../../src/features/organisation/names.ts';
-import { findOrganisation, likelyDuplicates, searchOrganisations } from '../../../src/features/organisation/queries.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openTestStore } from '../../support/store.ts';
 

@@ -1,7 +1,7 @@
 /** Reads of organisations: one by id, somebody's, by typing in any language, and those that may be the same. */
-import { UserError } from '../../errors.ts';
-import { fold } from '../../i18n/fold.ts';
-import type { Database, Transaction } from '../../store/store.ts';
+import { UserError } from '../../../errors.ts';
+import { fold } from '../../../i18n/fold.ts';
+import type { Database, Transaction } from '../../../store/store.ts';
 
 type Reader = Database | Transaction;
 

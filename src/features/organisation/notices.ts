@@ -1,0 +1,36 @@
+/** Who is told what when somebody asks to belong to an organisation. Called inside the change's own transaction. */
+import { deliverEach, redrawEach } from '../../delivery/each.ts';
+import { type Recipient, toPerson, toPurpose } from '../../delivery/readers.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { AppContext } from '../context.ts';
+import type { Organisation } from './find/service.ts';
+import * as messages from './messages.ts';
+
+/** To its owner; where it has none whom we can reach, and in any case for everybody to see, to the secretariat. */
+export async function asked(ctx: AppContext, tx: Transaction, organisation: Organisation, personId: string): Promise<void> {
+  const params = { organisation: organisation.id, person: personId };
+  const readers = await answering(tx, organisation);
+  await redrawEach(ctx, tx, readers, keyOf(organisation.id, personId));
+  await deliverEach(ctx, tx, readers, keyOf(organisation.id, personId), messages.asked, params);
+}
+
+export async function answered(
+  ctx: AppContext,
+  tx: Transaction,
+  organisation: Organisation,
+  personId: string,
+  yes: boolean,
+): Promise<void> {
+  const { id } = organisation;
+  await redrawEach(ctx, tx, await answering(tx, organisation), keyOf(id, personId));
+  const key = `organisation.answered:${id}/${personId}/${ctx.clock.now().getTime()}`;
+  await deliverEach(ctx, tx, await toPerson(tx, personId), key, messages.answered, { organisation: id, yes });
+}
+
+const keyOf = (id: string, personId: string): string => `organisation.asked:${id}/${personId}`;
+
+async function answering(tx: Transaction, { persons }: Organisation): Promise<readonly Recipient[]> {
+  const owners = persons.filter(({ role }) => role === 'owner').map(({ personId }) => personId);
+  const direct = await Promise.all(owners.map((owner) => toPerson(tx, owner)));
+  return [...direct.flat(), ...(await toPurpose(tx, 'secretariat'))];
+}
