@@ -56,7 +56,7 @@ export const most = 100;
 /** Fewer hits than this, and looser ways are tried as well. */
 const enough = 3;
 /** How many of the matching sheets are ranked: with a word that nearly all have, any of them will do. */
-const candidates = 300;
+const candidates = 200;
 const candidatesPerWord = 100;
 /** A shorter word is like half the repository. */
 const shortestAlike = 4;
