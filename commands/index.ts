@@ -38,6 +38,7 @@ import { experienceWithdraw } from './experience-withdraw.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
+import { membersDuplicates } from './members-duplicates.ts';
 import { reminders } from './reminders.ts';
 import { subscribe } from './subscribe.ts';
 
@@ -72,6 +73,7 @@ export const commands: readonly AnyCommand[] = [
   callOpen,
   callExtend,
   callCheck,
+  membersDuplicates,
   deliveryList,
   agenda,
   announceWrite,

@@ -63,12 +63,13 @@ import { changesForm, declineForm } from './experience/review-form.ts';
 import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { knowledgeRecords } from './knowledge/personal.ts';
-import { knowledgeSeed } from './knowledge/seed-service.ts';
 import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
 import { membershipRecords } from './membership/personal.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
 import { organisationActions } from './organisation/actions.ts';
+import { duplicateActions } from './organisation/merge/actions.ts';
+import { mergeForms } from './organisation/merge/form.ts';
 import { organisationMessages } from './organisation/messages.ts';
 import { organisationRecords } from './organisation/personal.ts';
 import { pickLanguage } from './person/actions.ts';
@@ -102,7 +103,7 @@ export const forms: readonly AnyForm[] = [
   makeLateCodeForm,
 ];
 /** Forms that are made of records. */
-export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms];
+export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
 /** What people are reminded of. */
 export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([candidacyOwners])];
 /** One message for all that is due. */
@@ -122,6 +123,7 @@ export const messages: readonly AnyMessage[] = [
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
+  ...duplicateActions,
   ...announcementActions,
   ...candidacyActions,
   ...deliveryActions,
@@ -141,7 +143,7 @@ export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, 
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed, knowledgeSeed];
+export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed];
 /** What is held on persons. The person stands last, since everything else leads to them. */
 export const personal: readonly PersonalRecords[] = [
   organisationRecords,

@@ -15,6 +15,7 @@ import type { AppContext } from '../../src/features/context.ts';
 import { draftsCard } from '../../src/features/draft/card.ts';
 import type { DraftRecord } from '../../src/features/draft/service.ts';
 import { codeCard, joinedCard, linkedCard } from '../../src/features/link/card.ts';
+import { mergeForm } from '../../src/features/organisation/merge/form.ts';
 import { languageCard } from '../../src/features/person/language.ts';
 import { actions, forms as alone } from '../../src/features/registry.ts';
 import { overflow } from '../../src/platforms/discord/card.ts';
@@ -29,6 +30,7 @@ import { type OpenDraft, withAnswers } from '../../src/router/form/open-draft.ts
 import { pageOf, reviewCard } from '../../src/router/form/page.ts';
 import { homeCard } from '../../src/router/home.ts';
 import { fullCall } from '../features/candidacy/fullest.ts';
+import { fullest } from '../features/organisation/fullest.ts';
 import { allLimits } from '../support/desk.ts';
 import { checkCallback, checkCommands, checkPost } from '../support/discord/contract.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -39,7 +41,7 @@ const platforms = ['slack', 'discord', 'playground'] as const;
 const everywhere = platforms.flatMap((platform) => locales.map((locale) => [platform, locale] as const));
 const asked = commands.filter((command) => optionsOf(command).some(([, option]) => option.required)).map(commandForm);
 /** Of those that are made of records, the fullest. */
-const forms = [...alone, candidacyForm(fullCall), askMoreForm(fullCall)];
+const forms = [...alone, candidacyForm(fullCall), askMoreForm(fullCall), mergeForm(fullest('a', 123456), fullest('b', 123457))];
 const menu = { commands, actions, forms };
 
 let house: House;

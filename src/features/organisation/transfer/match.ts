@@ -21,7 +21,7 @@ const foundRow = z.object({ at: z.number(), id: z.string(), number: z.number(), 
 
 /**
  * A record that came from this very source is found by its id there; another of that source is somebody else, whatever it is
- * called. The rest is found by name (countries and cities may be missing, and may not contradict), else by host and kind.
+ * called. A name that went with a merge leads to the record that stands now. The rest is found by name (countries and cities may be missing, and may not contradict), else by host and kind.
  */
 export async function matchesOf(db: Store['db'], records: readonly MemberRecord[]): Promise<readonly Matches[]> {
   const given = records.map(({ source, sourceId, content }, at) => ({
@@ -45,14 +45,14 @@ export async function matchesOf(db: Store['db'], records: readonly MemberRecord[
       from g join "Organisation" o on (o.source = g.source and o."sourceId" = g.id)
       union select g.at, coalesce(o."mergedIntoId", o.id), 'source'
       from g join "Organisation" o on o.id = g.id where g.source = 'agora' and o.source is null
-      union select g.at, o.id, 'name'
+      union select g.at, coalesce(o."mergedIntoId", o.id), 'name'
       from g join named n on n.at = g.at join "OrganisationName" k on k.name = n.name join "Organisation" o on o.id = k."organisationId"
-      where o.state = 'present' and o.source is distinct from g.source
+      where o.state <> 'dissolved' and o.source is distinct from g.source
         and (o.country = g.country or o.country = '' or g.country = '')
         and (o."cityKey" = lower(unaccent(btrim(g.city))) or o.city = '' or g.city = '')
-      union select g.at, o.id, 'domain'
+      union select g.at, coalesce(o."mergedIntoId", o.id), 'domain'
       from g join hosted h on h.at = g.at join "Organisation" o on o.domain = h.host
-      where o.state = 'present' and o.source is distinct from g.source
+      where o.state <> 'dissolved' and o.source is distinct from g.source
         and (o.country = g.country or o.country = '' or g.country = '') and (o.kind = g.kind or g.kind = '')
       union select g.at, o.id, 'place'
       from g join "Organisation" o on o.country = g.country and o."cityKey" = lower(unaccent(btrim(g.city)))

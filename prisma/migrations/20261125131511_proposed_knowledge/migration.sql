@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "KnowledgeEntry" ADD COLUMN     "proposed" TEXT NOT NULL DEFAULT '';
