@@ -18,6 +18,7 @@ import { callList } from './call-list.ts';
 import { callOpen } from './call-open.ts';
 import { callShow } from './call-show.ts';
 import { deliveryList } from './delivery-list.ts';
+import { directory } from './directory.ts';
 import { drafts } from './drafts.ts';
 import { eventAttendees } from './event-attendees.ts';
 import { eventCancel } from './event-cancel.ts';
@@ -39,8 +40,10 @@ import { help } from './help.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
+import { profile } from './profile.ts';
 import { reminders } from './reminders.ts';
 import { subscribe } from './subscribe.ts';
+import { timezone } from './timezone.ts';
 
 export const commands: readonly AnyCommand[] = [
   experienceSubmit,
@@ -76,12 +79,15 @@ export const commands: readonly AnyCommand[] = [
   membersDuplicates,
   deliveryList,
   agenda,
+  directory,
   announceWrite,
   announceList,
   drafts,
   reminders,
   subscribe,
   help,
+  profile,
   language,
+  timezone,
   link,
 ];

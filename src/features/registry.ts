@@ -68,12 +68,15 @@ import { linkRecords } from './link/personal.ts';
 import { membershipRecords } from './membership/personal.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
 import { organisationActions } from './organisation/actions.ts';
+import { directoryActions } from './organisation/directory/actions.ts';
 import { duplicateActions } from './organisation/merge/actions.ts';
 import { mergeForms } from './organisation/merge/form.ts';
 import { organisationMessages } from './organisation/messages.ts';
 import { organisationRecords } from './organisation/personal.ts';
-import { pickLanguage } from './person/actions.ts';
+import { personActions } from './person/actions.ts';
 import { personRecords } from './person/personal.ts';
+import { profileForm } from './person/profile-form.ts';
+import { zoneForm } from './person/zone-form.ts';
 import type { PersonalRecords } from './personal.ts';
 import { questionRecords } from './question/personal.ts';
 import { reminderHandlers } from './reminder/actions.ts';
@@ -101,6 +104,8 @@ export const forms: readonly AnyForm[] = [
   refuseForm,
   typeLateCodeForm,
   makeLateCodeForm,
+  zoneForm,
+  profileForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
@@ -130,10 +135,11 @@ export const actions: readonly AnyAction[] = [
   ...eventActions,
   ...experienceActions,
   ...organisationActions,
+  ...directoryActions,
   turnPage,
   wider,
   discard,
-  pickLanguage,
+  ...personActions,
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,

@@ -4,4 +4,5 @@ import { defineRights } from '../rights.ts';
 export const { table, authorize, may } = defineRights({
   'person.language': 'guest',
   'person.timeZone': 'guest',
+  'person.profile': 'guest',
 });

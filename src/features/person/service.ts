@@ -1,8 +1,10 @@
 /** Persons: who sends this, which language they chose. The only writer of persons and identities. */
 import type { Envelope, Sender } from '../../chat/platform.ts';
 import type { Clock } from '../../clock.ts';
+import { replanPerson } from '../../delivery/reminder.ts';
 import { UserError } from '../../errors.ts';
 import { negotiate } from '../../i18n/negotiate.ts';
+import { canonicalZone } from '../../i18n/time-zones.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
@@ -82,10 +84,70 @@ export async function chooseLanguage(ctx: AppContext, locale: string | undefined
     await audit(ctx, tx, 'person.language', `person:${ctx.actor.id}`, { locale: locale ?? null });
   });
   ctx.people.forget(ctx.actor.id);
-  if (locale !== undefined) return locale;
+  return localeInForce(ctx, locale);
+}
+
+async function localeInForce(ctx: AppContext, chosen: string | undefined): Promise<string> {
+  if (chosen !== undefined) return chosen;
   const accounts = await ctx.store.db.identity.findMany({ where: { personId: ctx.actor.id, platform: ctx.from.platform } });
   const told = accounts.map((account) => account.locale);
   return negotiate(told, ctx.locales) ?? negotiate(await localesOfPlace(ctx, ctx.from), ctx.locales) ?? ctx.locales[0] ?? ctx.locale;
+}
+
+/** `undefined`: follow the platform again. Gives the zone that is in force now. @throws UserError `timezone.unknown` */
+export async function chooseTimeZone(ctx: AppContext, timeZone: string | undefined): Promise<string> {
+  authorize(ctx.actor, 'person.timeZone');
+  const zone = checkedZone(timeZone);
+  await ctx.store.write(ctx, 'person.timeZone', async (tx) => {
+    await tx.person.update({ where: { id: ctx.actor.id }, data: { timeZone: zone ?? null } });
+    await replanPerson(ctx, tx, ctx.actor.id);
+    await audit(ctx, tx, 'person.timeZone', `person:${ctx.actor.id}`, { timeZone: zone ?? null });
+  });
+  ctx.people.forget(ctx.actor.id);
+  return zoneInForce(ctx, zone);
+}
+
+/** Their own choice; undefined while they follow the platform. */
+export async function ownTimeZone(ctx: AppContext): Promise<string | undefined> {
+  authorize(ctx.actor, 'person.timeZone');
+  const person = await ctx.store.db.person.findUnique({ where: { id: ctx.actor.id }, select: { timeZone: true } });
+  return person?.timeZone ?? undefined;
+}
+
+export interface Profiled {
+  /** As others see it. */
+  readonly name: string;
+  /** `undefined`: as the platform has it. */
+  readonly locale: string | undefined;
+  readonly timeZone: string | undefined;
+}
+
+/** All of it at once. Gives what is in force now. @throws UserError `language.unknown`, `timezone.unknown` */
+export async function changeProfile(ctx: AppContext, { name, locale, timeZone }: Profiled) {
+  authorize(ctx.actor, 'person.profile');
+  if (locale !== undefined && !ctx.locales.includes(locale)) throw new UserError('language.unknown', { language: locale });
+  const zone = checkedZone(timeZone);
+  await ctx.store.write(ctx, 'person.profile', async (tx) => {
+    await tx.person.update({ where: { id: ctx.actor.id }, data: { name, locale: locale ?? null, timeZone: zone ?? null } });
+    await replanPerson(ctx, tx, ctx.actor.id);
+    await audit(ctx, tx, 'person.profile', `person:${ctx.actor.id}`, { locale: locale ?? null, timeZone: zone ?? null });
+  });
+  ctx.people.forget(ctx.actor.id);
+  return { locale: await localeInForce(ctx, locale), timeZone: await zoneInForce(ctx, zone) };
+}
+
+function checkedZone(given: string | undefined): string | undefined {
+  const zone = given === undefined ? undefined : canonicalZone(given);
+  if (given !== undefined && zone === undefined) throw new UserError('timezone.unknown', { given });
+  return zone;
+}
+
+/** What the platform that they write on says, else any other of theirs. */
+async function zoneInForce(ctx: AppContext, chosen: string | undefined): Promise<string> {
+  if (chosen !== undefined) return chosen;
+  const accounts = await ctx.store.db.identity.findMany({ where: { personId: ctx.actor.id, timeZone: { not: null } } });
+  const here = accounts.toSorted((a, b) => Number(b.platform === ctx.from.platform) - Number(a.platform === ctx.from.platform));
+  return here.map(({ timeZone }) => canonicalZone(timeZone ?? '')).find((zone) => zone !== undefined) ?? 'UTC';
 }
 
 /** Within a write of somebody else's, who also has them forgotten. The zone that they read in anyway is not a choice. */
