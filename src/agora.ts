@@ -117,7 +117,8 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
   try {
     const store = await openStore(options.store, clock);
     closers.push(() => store.close());
-    await loadSeeds(store, join(root, 'prisma/seed'), clock, seeds);
+    const { kept } = await loadSeeds(store, join(root, 'prisma/seed'), clock, seeds);
+    for (const what of kept) log.warn({ what }, 'a seed file says something else than an editor: the editor’s words stay');
     const catalogue = openCatalogue(options.network.locale);
     const queue = await openQueue(store, { clock }, log);
     let web: Web | undefined;

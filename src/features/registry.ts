@@ -63,6 +63,7 @@ import { changesForm, declineForm } from './experience/review-form.ts';
 import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
 import { knowledgeRecords } from './knowledge/personal.ts';
+import { knowledgeSeed } from './knowledge/seed-service.ts';
 import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
 import { membershipRecords } from './membership/personal.ts';
@@ -149,7 +150,7 @@ export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, 
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed];
+export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed, knowledgeSeed];
 /** What is held on persons. The person stands last, since everything else leads to them. */
 export const personal: readonly PersonalRecords[] = [
   organisationRecords,

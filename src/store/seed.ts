@@ -11,8 +11,12 @@ export interface Seed<T> {
   /** What files say of themselves: `{ "kind": "vocabulary", … }`. */
   readonly kind: string;
   readonly content: z.ZodType<T>;
-  /** Makes the store say what the file says, whatever an earlier version of the file had said. */
-  readonly load: (tx: Transaction, content: T, now: Date) => Promise<void>;
+  /**
+   * Makes the store say what the file says, whatever an earlier version of the file had said. Gives back what was not
+   * taken over, because somebody had changed it in the store.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most kinds have nothing to say
+  readonly load: (tx: Transaction, content: T, now: Date) => Promise<readonly string[] | void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: erased on purpose; `content` guards what stands in a file
@@ -23,6 +27,8 @@ export const defineSeed = <T>(seed: Seed<T>): Seed<T> => seed;
 export interface SeedsLoaded {
   /** Names of the files that were new or had changed. */
   readonly loaded: readonly string[];
+  /** What files say and the store does not, because it had been changed there: for the log. */
+  readonly kept: readonly string[];
 }
 
 /**
@@ -34,15 +40,18 @@ export async function loadSeeds(store: Store, folder: string, clock: Clock, seed
   const changed = readFiles(folder).filter((file) => known.get(file.name) !== file.hash);
   const read = changed.map((file) => ({ ...file, ...parse(file, seeds) }));
   const ordered = seeds.flatMap((seed) => read.filter((file) => file.seed === seed));
+  const kept: string[] = [];
   for (const { name, hash, seed, content } of ordered) {
-    await store.db.$transaction(async (tx) => {
+    const left = await store.db.$transaction(async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('agora.seeds'))`;
       const loadedAt = clock.now();
-      await seed.load(tx, content, loadedAt);
+      const left = (await seed.load(tx, content, loadedAt)) ?? [];
       await tx.seedFile.upsert({ where: { name }, create: { name, hash, loadedAt }, update: { hash, loadedAt } });
+      return left;
     });
+    kept.push(...left.map((what) => `${name}: ${what}`));
   }
-  return { loaded: ordered.map((file) => file.name) };
+  return { loaded: ordered.map((file) => file.name), kept };
 }
 
 interface SeedFile {

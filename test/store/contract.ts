@@ -132,7 +132,7 @@ export function storeContract(open: () => Promise<Store>): void {
     await loadSeeds(store, ours, systemClock, seeds);
     const terms = await store.db.term.count();
     expect(terms).toBeGreaterThan(100);
-    expect(await loadSeeds(store, ours, systemClock, seeds)).toEqual({ loaded: [] });
+    expect(await loadSeeds(store, ours, systemClock, seeds)).toEqual({ loaded: [], kept: [] });
     expect(await store.db.term.count()).toBe(terms);
     const scales = await store.db.term.findMany({ where: { vocabulary: 'scales' }, orderBy: { position: 'asc' } });
     expect(scales.map((term) => term.position)).toEqual(scales.map((_, n) => n));

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** What entries are about. */
-export const topics = ['network', 'membership', 'award', 'submitting', 'events', 'platforms', 'privacy'] as const;
+export const topics = ['network', 'membership', 'award', 'submitting', 'events', 'platforms', 'cooperation', 'privacy'] as const;
 export type Topic = (typeof topics)[number];
 
 /** What is answered from the records: open calls with their deadlines, the next events, the asker's own drafts and candidacies. */
