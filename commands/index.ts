@@ -40,8 +40,10 @@ import { help } from './help.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
+import { newcomers } from './newcomers.ts';
 import { profile } from './profile.ts';
 import { reminders } from './reminders.ts';
+import { start } from './start.ts';
 import { subscribe } from './subscribe.ts';
 import { timezone } from './timezone.ts';
 
@@ -78,6 +80,7 @@ export const commands: readonly AnyCommand[] = [
   callCheck,
   membersDuplicates,
   deliveryList,
+  newcomers,
   agenda,
   directory,
   announceWrite,
@@ -87,6 +90,7 @@ export const commands: readonly AnyCommand[] = [
   subscribe,
   help,
   profile,
+  start,
   language,
   timezone,
   link,

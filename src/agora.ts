@@ -16,7 +16,7 @@ import { createPace } from './delivery/pace.ts';
 import { workOnReminders } from './delivery/reminders/work.ts';
 import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
-import type { Parts } from './features/context.ts';
+import type { NetworkRules, Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
 import { actions, datedSources, due, families, forms, jobs, messages, personal, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
@@ -38,7 +38,7 @@ import { Closing, trackWork } from './work.ts';
 
 export interface AgoraOptions {
   readonly store: StoreSettings;
-  readonly network: { readonly locale: string; readonly secondEditor?: boolean };
+  readonly network: { readonly locale: string } & Partial<NetworkRules>;
   /** `slack:U123` to role; everybody else is a member. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
@@ -136,7 +136,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       reminders,
       personal,
       dated: [...datedSources, ...(options.dated ?? [])],
-      network: { secondEditor: options.network.secondEditor ?? false },
+      network: { secondEditor: options.network.secondEditor ?? false, welcome: options.network.welcome ?? false },
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(

@@ -17,7 +17,7 @@ export interface Config {
     readonly publicUrl: string | undefined;
   };
   readonly playground: boolean;
-  readonly network: { readonly name: string; readonly locale: string; readonly secondEditor: boolean };
+  readonly network: { readonly name: string; readonly locale: string; readonly secondEditor: boolean; readonly welcome: boolean };
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Undefined: no e-mail. */
@@ -40,6 +40,8 @@ export type SlackConfig = {
 
 export interface DiscordConfig {
   readonly token: string;
+  /** Hears who joins: Discord's privileged members intent, which has to be switched on there too. */
+  readonly membersIntent: boolean;
   readonly apiUrl: string | undefined;
   readonly channels: readonly ChannelBinding[];
 }
@@ -90,6 +92,7 @@ export const variables = z.object({
   NETWORK_NAME: z.string().default('International Observatory on Participatory Democracy'),
   DEFAULT_LOCALE: locale.default('en'),
   SECOND_EDITOR: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
+  WELCOME: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'does not begin with xoxb-').optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'is neither socket nor http').default('socket'),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'does not begin with xapp-').optional(),
@@ -99,6 +102,7 @@ export const variables = z.object({
   SLACK_API_URL: z.url('is not an address').optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_CHANNELS: channels,
+  DISCORD_MEMBERS_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   DISCORD_API_URL: z.url('is not an address').optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an address such as smtp://user:password@mail.example.org:587' }).optional(),
   MAIL_FROM: z.string().refine(isSender, 'is not like Agora <agora@example.org>').optional(),
@@ -130,7 +134,12 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     databaseUrl: given.DATABASE_URL,
     web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined, publicUrl: given.PUBLIC_URL },
     playground: given.PLAYGROUND === 'on',
-    network: { name: given.NETWORK_NAME, locale: given.DEFAULT_LOCALE, secondEditor: given.SECOND_EDITOR === 'on' },
+    network: {
+      name: given.NETWORK_NAME,
+      locale: given.DEFAULT_LOCALE,
+      secondEditor: given.SECOND_EDITOR === 'on',
+      welcome: given.WELCOME === 'on',
+    },
     slack,
     discord,
     mail,
@@ -187,7 +196,8 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
     if (broken || given.DISCORD_CHANNELS.length > 0) missingFrom('Discord', problems)('DISCORD_TOKEN');
     return undefined;
   }
-  return broken ? undefined : { token, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
+  const membersIntent = given.DISCORD_MEMBERS_INTENT === 'on';
+  return broken ? undefined : { token, membersIntent, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
 }
 
 /** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */

@@ -13,7 +13,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
   return {
     clock: movable ?? systemClock,
     store: storeSettings(config),
-    network: { locale: config.network.locale, secondEditor: config.network.secondEditor },
+    network: config.network,
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
     platforms: [
@@ -62,12 +62,12 @@ const slackPlan = ({ channels: bound, ...settings }: SlackConfig, host: string):
   },
 });
 
-const discordPlan = ({ channels: bound, token, apiUrl }: DiscordConfig): PlatformPlan => ({
+const discordPlan = ({ channels: bound, token, membersIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
   name: 'discord',
   channels: bound,
   open: async ({ log }) => {
     const { discord } = await import('./platforms/discord/index.ts');
-    return discord({ token, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
+    return discord({ token, membersIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
   },
 });
 

@@ -13,6 +13,7 @@ export const vocabularies = [
   'methods',
   'organisationKinds',
   'membershipCategories',
+  'reasons',
 ] as const;
 export type VocabularyName = (typeof vocabularies)[number];
 

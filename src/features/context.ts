@@ -54,6 +54,8 @@ export interface Parts {
 export interface NetworkRules {
   /** An announcement goes out only once a second editor has approved it. */
   readonly secondEditor: boolean;
+  /** Whoever joins is greeted. */
+  readonly welcome: boolean;
 }
 
 export interface AppContext extends Context, Parts {

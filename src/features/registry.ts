@@ -68,6 +68,13 @@ import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
 import { membershipRecords } from './membership/personal.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
+import { networkSeed } from './network/service.ts';
+import { onboardingHandlers } from './onboarding/actions.ts';
+import { onboardingForm } from './onboarding/form.ts';
+import { doors } from './onboarding/jobs.ts';
+import { onboardingMessages } from './onboarding/messages.ts';
+import { onboardingRecords } from './onboarding/personal.ts';
+import { onboardingUnfinished } from './onboarding/reminder.ts';
 import { organisationActions } from './organisation/actions.ts';
 import { directoryActions } from './organisation/directory/actions.ts';
 import { duplicateActions } from './organisation/merge/actions.ts';
@@ -97,6 +104,7 @@ export const forms: readonly AnyForm[] = [
   changesForm,
   declineForm,
   subscriptionForm,
+  onboardingForm,
   eventForm,
   moveForm,
   cancelForm,
@@ -111,7 +119,7 @@ export const forms: readonly AnyForm[] = [
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
 /** What people are reminded of. */
-export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([candidacyOwners])];
+export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([candidacyOwners]), onboardingUnfinished];
 /** One message for all that is due. */
 export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
@@ -126,6 +134,7 @@ export const messages: readonly AnyMessage[] = [
   mirrorTrouble,
   ...organisationMessages,
   linked,
+  ...onboardingMessages,
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
@@ -141,18 +150,37 @@ export const actions: readonly AnyAction[] = [
   wider,
   discard,
   ...personActions,
+  ...onboardingHandlers,
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,
   ...callActions(ownIn),
 ];
-export const jobs: readonly AnyFeatureJob[] = [...announcementJobs, callUpkeep, digests, failureReport, ...eventJobs, ...mirrorJobs, sweep];
+export const jobs: readonly AnyFeatureJob[] = [
+  ...announcementJobs,
+  callUpkeep,
+  digests,
+  failureReport,
+  ...eventJobs,
+  ...mirrorJobs,
+  doors,
+  sweep,
+];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
-export const seeds: readonly AnySeed[] = [vocabularySeed, membershipCategoriesSeed, consentSeed, agendaSeed, callSeed, knowledgeSeed];
+export const seeds: readonly AnySeed[] = [
+  vocabularySeed,
+  networkSeed,
+  membershipCategoriesSeed,
+  consentSeed,
+  agendaSeed,
+  callSeed,
+  knowledgeSeed,
+];
 /** What is held on persons. The person stands last, since everything else leads to them. */
 export const personal: readonly PersonalRecords[] = [
+  onboardingRecords,
   organisationRecords,
   membershipRecords,
   consentRecords,

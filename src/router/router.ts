@@ -8,6 +8,7 @@ import { COMMAND_ACTION, formActions } from '../chat/refs.ts';
 import type { Answers, AnyReply } from '../chat/reply.ts';
 import { never } from '../errors.ts';
 import type { AppContext } from '../features/context.ts';
+import { greetNewcomer } from '../features/onboarding/service.ts';
 import { FOLLOW } from '../features/person/language.ts';
 import { chooseLanguage } from '../features/person/service.ts';
 import { privately, troubled } from './boundary.ts';
@@ -85,6 +86,7 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
       case 'home':
         return privately(await homeCard(ctx));
       case 'joined':
+        await greetNewcomer(ctx);
         return { type: 'none' };
       case 'unreadable':
         return privately({ blocks: [{ type: 'text', text: ctx.t('router.unreadable') }] });

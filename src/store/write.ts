@@ -42,6 +42,9 @@ async function claimAndWork<T>(tx: Transaction, by: Once, step: string, work: (t
   return result;
 }
 
+/** A store whose writes are parts of one that is under way: what several services do happens together or not at all. */
+export const within = (store: Store, tx: Transaction): Store => ({ ...store, write: (_by, _step, work) => work(tx) });
+
 /** Kept as { value }, so that null and nothing stay apart. */
 const read = <T>(stored: Prisma.JsonValue): T => (stored as { value: T } | null)?.value as T;
 

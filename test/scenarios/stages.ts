@@ -4,13 +4,18 @@ import type { PlatformName } from '../../src/chat/platform.ts';
 import type { Translate } from '../../src/chat/translate.ts';
 import type { Role } from '../../src/features/person/roles.ts';
 import { type MovableClock, movableClock } from '../support/clock.ts';
-import type { House } from '../support/house.ts';
+import type { House, HouseOptions } from '../support/house.ts';
 import type { Player, Stage } from '../support/stage.ts';
 import { openDiscordStage } from '../support/stages/discord.ts';
 import { openPlaygroundStage } from '../support/stages/playground.ts';
 import { openSlackStage } from '../support/stages/slack.ts';
 
-interface Options {
+interface Rules {
+  readonly network?: NonNullable<HouseOptions['network']>;
+  /** Where the platform tells of newcomers only when it is switched on: it is. */
+  readonly members?: boolean;
+}
+interface Options extends Rules {
   readonly clock: MovableClock;
   readonly roles: Readonly<Record<string, Role>>;
 }
@@ -26,11 +31,16 @@ export interface Story extends Stage {
 }
 
 /** Everybody who is not given a role is a member. */
-export function scenario(name: string, roles: Readonly<Record<string, Role>>, tell: (story: Story) => Promise<void>): void {
+export function scenario(
+  name: string,
+  roles: Readonly<Record<string, Role>>,
+  tell: (story: Story) => Promise<void>,
+  rules: Rules = {},
+): void {
   describe(name, () => {
     test.each(Object.entries(stages))('on %s', { timeout: 60_000 }, async (_platform, open) => {
       const clock = movableClock();
-      const stage = await open({ clock, roles });
+      const stage = await open({ ...rules, clock, roles });
       try {
         await tell({ ...stage, clock, says: (locale) => stage.house.parts.translator(locale) });
       } finally {

@@ -6,6 +6,8 @@ export interface Stage {
   readonly platform: PlatformName;
   /** Somebody of the workspace. The same id gives the same person. Their role comes from the bot's configuration. */
   person(id: string, about?: { readonly name?: string; readonly locale?: string }): Player;
+  /** Somebody new joins the workspace, and the platform tells the bot. Resolves when they have been greeted. */
+  joins(id: string, about?: { readonly name?: string; readonly locale?: string }): Promise<Player>;
   /** Everything that stands now in the channel bound to a purpose, as readers see it: newest message last. */
   channel(purpose: string): Promise<readonly Seen[]>;
   close(): Promise<void>;

@@ -4,7 +4,8 @@ import { defineReminder } from '../../delivery/reminder.ts';
 import { draftLine } from './card.ts';
 import { parse } from './record.ts';
 
-const underWay = { state: 'open', version: { gt: 0 }, NOT: { form: { startsWith: 'command/' } } } as const;
+/** A newcomer's first steps have reminders of their own. */
+const underWay = { state: 'open' as const, version: { gt: 0 }, NOT: [{ form: { startsWith: 'command/' } }, { form: 'onboarding' }] };
 
 export const draftExpiring = defineReminder({
   name: 'draft.expiring',

@@ -4,7 +4,7 @@
  */
 import { codeOf, countryName } from '../../i18n/countries.ts';
 import { fold } from '../../i18n/fold.ts';
-import { type Vocabulary, type VocabularyName, vocabularies } from '../../vocabulary.ts';
+import type { Vocabulary, VocabularyName } from '../../vocabulary.ts';
 import { type Phrase, wordsOf } from './search-phrase.ts';
 
 export interface Named {
@@ -19,8 +19,16 @@ export interface Lexicon {
   longest(words: readonly string[], at: number): Named | undefined;
 }
 
-/** Size bands are of organisations, not of sheets. */
-const searched = vocabularies.filter((list): list is Exclude<VocabularyName, 'sizes'> => list !== 'sizes');
+/** What sheets are tagged with; other lists are of organisations and persons. */
+const searched = [
+  'themes',
+  'types',
+  'sdgs',
+  'objectives',
+  'scales',
+  'participants',
+  'methods',
+] as const satisfies readonly VocabularyName[];
 
 export function buildLexicon(vocabulary: Vocabulary, locales: readonly string[]): Lexicon {
   const byName = new Map<string, Set<string>>();

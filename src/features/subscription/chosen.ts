@@ -36,7 +36,7 @@ export interface AddressState {
   readonly stoppedAt: Date | undefined;
 }
 
-export const usesMail = (channel: Channel | undefined): boolean => channel === 'chatThenMail' || channel === 'mail';
+export const usesMail = (channel: string | undefined): boolean => channel === 'chatThenMail' || channel === 'mail';
 
 export function channelOf({ byMail, fallback }: Pick<PreferenceRow, 'byMail' | 'fallback'>): Channel {
   if (byMail) return 'mail';

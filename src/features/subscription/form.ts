@@ -80,7 +80,7 @@ export function answersFrom(ctx: Pick<AppContext, 'mail'>, chosen: Chosen): Read
 }
 
 /** What is not answered yet stays as it is for those who never chose. */
-function chosenFrom(ctx: Pick<AppContext, 'timeZone'>, given: Given): Chosen {
+export function chosenFrom(ctx: Pick<AppContext, 'timeZone'>, given: Given): Chosen {
   const quietUntil = Number(given.quietUntil ?? defaultPreferences.quiet.until);
   return {
     kinds: oneOf<Kind>(kinds, given.kinds ?? []),

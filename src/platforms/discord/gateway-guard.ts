@@ -5,6 +5,8 @@ import { Events, GatewayDispatchEvents } from 'discord.js';
 export interface GuardedEvents {
   readonly interaction: (payload: unknown) => void;
   readonly message: (payload: unknown) => void;
+  /** Comes only with the members intent. */
+  readonly joined: (payload: unknown) => void;
 }
 
 /** What discord.js needs for its connection and its list of servers. */
@@ -23,7 +25,7 @@ const idOf = (payload: unknown): string | undefined =>
   typeof payload === 'object' && payload !== null && 'id' in payload && typeof payload.id === 'string' ? payload.id : undefined;
 
 /**
- * Takes interactions and messages out of the stream, as they came, and hands them on. discord.js never sees them: its
+ * Takes interactions, messages and newcomers out of the stream, as they came, and hands them on. discord.js never sees them: its
  * own classes throw on an interaction without, for instance, `entitlements`, and outside of any handler of ours; and what
  * it would keep of every message and member is of no use to us.
  */
@@ -41,6 +43,7 @@ export function guardGateway(client: Client, events: GuardedEvents): void {
     if (!FOR_THE_SDK.has(name) || guildWithoutId) packet.t = null;
     if (name === GatewayDispatchEvents.InteractionCreate) once(payload, events.interaction);
     if (name === GatewayDispatchEvents.MessageCreate) once(payload, events.message);
+    if (name === GatewayDispatchEvents.GuildMemberAdd) events.joined(payload);
   });
 }
 

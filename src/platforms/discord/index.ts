@@ -13,7 +13,7 @@ import { commandBodies, publish } from './commands.ts';
 import { renderBetween } from './form.ts';
 import { guardGateway } from './gateway-guard.ts';
 import { limits } from './limits.ts';
-import { readInteraction, readMessage } from './receive.ts';
+import { readInteraction, readJoin, readMessage } from './receive.ts';
 import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
 import { seek } from './seek.ts';
 import { type Send, sender } from './send.ts';
@@ -23,6 +23,8 @@ export interface DiscordSettings {
   readonly log: Log;
   /** Register the commands in these servers only, where a change is seen at once; everywhere when empty. */
   readonly guilds?: readonly string[];
+  /** Hears who joins a server. A privileged intent: the application needs the Server Members Intent, or Discord refuses the connection. */
+  readonly membersIntent?: boolean;
   /** Discord's API, or a fake of it. */
   readonly apiUrl?: string;
   /** Instead of the 50 that Discord allows; for measuring. */
@@ -37,7 +39,7 @@ const FINISH_MS = 10_000;
 export function discord(settings: DiscordSettings): Platform {
   const { log } = settings;
   const client = new Client({
-    intents: INTENTS,
+    intents: settings.membersIntent === true ? [...INTENTS, GatewayIntentBits.GuildMembers] : INTENTS,
     rest: restOptions(settings.apiUrl, settings.requestsPerSecond),
     // Messages, members, reactions…: nothing is read from the SDK's caches but the list of servers.
     makeCache: Options.cacheWithLimits({ MessageManager: 0, GuildMemberManager: 0, UserManager: 1, ThreadManager: 0, ReactionManager: 0 }),
@@ -123,6 +125,14 @@ export function discord(settings: DiscordSettings): Platform {
     await postIn(channel, workspace, { ...body, ...reference, nonce: nonceFor(envelope.id), enforce_nonce: true });
   }
 
+  /** A greeting is a delivery of its own; whatever else is answered goes to their direct messages. */
+  async function onJoin(door: Door, payload: unknown): Promise<void> {
+    const envelope = readJoin(payload);
+    if (!envelope) return;
+    const outcome = await door.deliver(envelope);
+    if (outcome.type === 'card') await post(envelope.from, answerer.render(outcome.card), envelope.id);
+  }
+
   /** Whatever goes wrong in one event is logged and ends there: the next one must find us listening. */
   function handle(what: string, task: () => Promise<void>): void {
     work.run(task).catch((error: unknown) => {
@@ -144,6 +154,7 @@ export function discord(settings: DiscordSettings): Platform {
       guardGateway(client, {
         interaction: (payload) => handle('an interaction', () => onInteraction(door, payload)),
         message: (payload) => handle('a message', () => onMessage(door, payload)),
+        joined: (payload) => handle('a newcomer', () => onJoin(door, payload)),
       });
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
       await client.login(settings.token);

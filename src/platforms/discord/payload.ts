@@ -81,3 +81,6 @@ export const Message = z.object({
   webhook_id: z.string().nullish(),
   mentions: z.array(z.object({ id: z.string() })),
 });
+
+/** A member as GUILD_MEMBER_ADD brings it. */
+export const Newcomer = z.object({ guild_id: z.string(), user: User, nick: z.string().nullish(), joined_at: z.string().nullish() });

@@ -5,7 +5,7 @@ import type { ActionRef } from '../../chat/card.ts';
 import type { Address, Envelope, Inbound, Sender } from '../../chat/platform.ts';
 import { readCustomId } from './custom-id.ts';
 import { readModal } from './form.ts';
-import { Answerable, type CommandOption, Interaction, Message } from './payload.ts';
+import { Answerable, type CommandOption, Interaction, Message, Newcomer } from './payload.ts';
 
 /** What it takes to answer an interaction. */
 export interface Call {
@@ -183,4 +183,17 @@ export function readMessage(raw: unknown, bot: string, home: string): Heard | un
     .trim();
   const user = { externalId: author.id, name: member?.nick ?? author.global_name ?? author.username };
   return { envelope: { id, user, from, inbound: { type: 'message', text } }, channel: channel_id };
+}
+
+/** Somebody who joined a server; undefined for bots. Joined again, it is another event; told again, it is the same. */
+export function readJoin(raw: unknown): Envelope | undefined {
+  const parsed = Newcomer.safeParse(raw);
+  if (!parsed.success || parsed.data.user.bot) return undefined;
+  const { guild_id: workspace, user, nick, joined_at } = parsed.data;
+  return {
+    id: `joined:${workspace}:${user.id}:${joined_at ?? ''}`,
+    user: { externalId: user.id, name: nick ?? user.global_name ?? user.username },
+    from: { kind: 'direct', platform: 'discord', workspace, user: user.id },
+    inbound: { type: 'joined' },
+  };
 }

@@ -100,6 +100,9 @@ export const teamJoin = z.looseObject({
   user: z.looseObject({
     id: z.string(),
     is_bot: z.boolean().optional(),
+    // A guest of one channel, or of several. https://docs.slack.dev/reference/objects/user-object
+    is_ultra_restricted: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
     name: z.string().optional(),
     real_name: z.string().optional(),
     locale: z.string().optional(),

@@ -223,6 +223,7 @@ function event(body: object, self: Self): Received {
   if (joined.success) {
     const { user } = joined.data;
     if (user.is_bot === true || user.id === 'USLACKBOT') return ignored('a bot joined');
+    if (user.is_restricted === true || user.is_ultra_restricted === true) return ignored('a guest joined');
     const who: Sender = {
       externalId: user.id,
       name: user.real_name ?? user.name ?? user.id,

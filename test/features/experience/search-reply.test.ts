@@ -40,7 +40,7 @@ beforeEach(async () => {
     reminders: [],
     personal: [],
     mail: false,
-    network: { secondEditor: false },
+    network: { secondEditor: false, welcome: false },
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },
   };

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from './contract.ts';
-import { type Gateway, openGateway } from './gateway.ts';
+import { type Gateway, MEMBERS, openGateway } from './gateway.ts';
 import { serve, type Trouble } from './http.ts';
 import { messagePayload } from './messages.ts';
 import { createWorld, type Guild, type Interaction, type Message, type Person, snowflakeOf, type World } from './world.ts';
@@ -23,6 +23,8 @@ export interface FakeDiscord {
   again(interaction: Interaction): void;
   /** A message in a channel or in somebody's direct messages. */
   write(person: Person, text: string, where?: { readonly channel: string; readonly mentions?: boolean }): Message;
+  /** Somebody joins the server; told twice, it is the same. Gives the envelope's id. */
+  join(person: Person, about?: { readonly bot?: boolean; readonly at?: string }): string;
   /** Discord's own clock moves on: tokens grow old. */
   advance(ms: number): void;
   /** Fails when any request broke the rules. */
@@ -40,7 +42,13 @@ export interface Interact {
 }
 
 export async function openDiscord(
-  options: { readonly heartbeatMs?: number; readonly unchecked?: boolean; readonly time?: () => number } = {},
+  options: {
+    readonly heartbeatMs?: number;
+    readonly unchecked?: boolean;
+    readonly time?: () => number;
+    /** The Server Members Intent is switched on. */
+    readonly members?: boolean;
+  } = {},
 ): Promise<FakeDiscord> {
   const world = createWorld();
   const trouble: Trouble = {
@@ -61,7 +69,7 @@ export async function openDiscord(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const gateway = openGateway(world, server, options.heartbeatMs ?? 41_250);
+  const gateway = openGateway(world, server, options.heartbeatMs ?? 41_250, options.members === true ? MEMBERS : 0);
   const guild: Guild = { id: '800000000000000001', name: 'A network', locale: 'en-US' };
   world.guilds.push(guild);
 
@@ -176,6 +184,11 @@ export async function openDiscord(
     interact,
     again: (interaction) => gateway.dispatch('INTERACTION_CREATE', sent.get(interaction.id) ?? {}),
     write,
+    join(person, { bot = false, at = '2026-03-01T10:00:00.000000+00:00' } = {}) {
+      const user = { id: person.id, username: person.name.toLowerCase(), global_name: person.name, discriminator: '0', avatar: null, bot };
+      gateway.dispatch('GUILD_MEMBER_ADD', { guild_id: guild.id, user, nick: null, roles: [], joined_at: at, flags: 0 });
+      return `joined:${guild.id}:${person.id}:${at}`;
+    },
     advance: world.advance,
     async close() {
       await gateway.close();

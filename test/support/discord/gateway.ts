@@ -27,8 +27,10 @@ export interface Gateway {
 const Frame = z.object({ op: z.number(), d: z.unknown() });
 const Identify = z.object({ token: z.string(), intents: z.number() });
 const Resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
+/** Who joins and leaves. */
+export const MEMBERS = 1 << 1;
 /** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT. */
-const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+const PRIVILEGED = MEMBERS | (1 << 8) | (1 << 15);
 
 interface Session {
   readonly id: string;
@@ -37,7 +39,8 @@ interface Session {
   socket: WebSocket | undefined;
 }
 
-export function openGateway(world: World, server: Server, heartbeatMs: number): Gateway {
+/** `allowed`: privileged intents that are switched on for the application. */
+export function openGateway(world: World, server: Server, heartbeatMs: number, allowed = 0): Gateway {
   const sockets = new WebSocketServer({ server });
   const identifies: { intents: number }[] = [];
   let resumes = 0;
@@ -65,8 +68,8 @@ export function openGateway(world: World, server: Server, heartbeatMs: number): 
       socket.close(4004, 'Authentication failed.');
       return;
     }
-    if (intents & PRIVILEGED) {
-      world.violations.push(`privileged intents ${intents & PRIVILEGED}`);
+    if (intents & PRIVILEGED & ~allowed) {
+      world.violations.push(`privileged intents ${intents & PRIVILEGED & ~allowed}`);
       socket.close(4014, 'Disallowed intent(s).');
       return;
     }

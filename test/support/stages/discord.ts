@@ -16,6 +16,8 @@ export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'netwo
   readonly roles?: Readonly<Record<string, Role>>;
   /** Purposes with the language of their channel. */
   readonly channels?: Readonly<Record<string, string>>;
+  /** The members intent is switched on, on both sides. */
+  readonly members?: boolean;
 }
 
 export interface DiscordStage extends Stage {
@@ -29,7 +31,10 @@ const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welco
 const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr', pt: 'pt-BR' };
 
 export async function openDiscordStage(options: DiscordStageOptions = {}): Promise<DiscordStage> {
-  const fake = await openDiscord(options.clock === undefined ? {} : { time: () => options.clock?.now().getTime() ?? 0 });
+  const fake = await openDiscord({
+    members: options.members === true,
+    ...(options.clock === undefined ? {} : { time: () => options.clock?.now().getTime() ?? 0 }),
+  });
   let watched: WatchedDoor | undefined;
   const door = () => {
     if (!watched) throw new Error('Discord is not connected');
@@ -52,7 +57,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
           channel: fake.channel(purpose),
         })),
         open: async ({ log }) => {
-          const platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log });
+          const platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log, membersIntent: options.members === true });
           return {
             ...platform,
             start(given) {
@@ -75,6 +80,14 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
         name: about.name ?? id,
         ...(about.locale === undefined ? {} : { locale: locales[about.locale] ?? about.locale }),
       }),
+    async joins(id, about = {}) {
+      const locale = about.locale === undefined ? undefined : (locales[about.locale] ?? about.locale);
+      const name = about.name ?? id;
+      const told = { name, ...(locale === undefined ? {} : { locale }) };
+      await door().handled(fake.join(fake.person(id, told)));
+      await house.settled();
+      return discordPlayer(fake, door, id, told);
+    },
     async channel(purpose) {
       await house.settled();
       return fake.world.messages

@@ -1,4 +1,5 @@
 /** The whole bot on the playground, for scenarios: no browser and no port, so the quickest stage there is. */
+import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../src/features/person/roles.ts';
 import { channels as usualChannels, workspace } from '../../../src/platforms/playground/channels.ts';
 import { type Playground, playground } from '../../../src/platforms/playground/index.ts';
@@ -60,6 +61,12 @@ export async function openPlaygroundStage(options: PlaygroundStageOptions = {}):
     house,
     chat: opened,
     person: (id, about = {}) => playgroundPlayer(opened, id, about),
+    async joins(id, about = {}) {
+      const acting = { as: id, request: randomUUID(), ...(about.locale === undefined ? {} : { locale: about.locale }) };
+      await opened.desk().join(acting, about.name ?? id);
+      await house.settled();
+      return playgroundPlayer(opened, id, about);
+    },
     async channel(purpose) {
       await house.settled();
       return opened

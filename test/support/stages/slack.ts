@@ -1,10 +1,12 @@
 /** The whole bot on the fake Slack, for scenarios. */
+import type { Door } from '../../../src/chat/platform.ts';
 import type { Role } from '../../../src/features/person/roles.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
 import type { MovableClock } from '../clock.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';
 import { type FakeSlack, openSlack } from '../slack/fake.ts';
 import { slackId } from '../slack/harness.ts';
+import * as payloads from '../slack/payloads.ts';
 import { type SlackPlayer, slackPlayer } from '../slack/player.ts';
 import { seenMessage } from '../slack/shown.ts';
 import type { Stage } from '../stage.ts';
@@ -33,6 +35,7 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
   const fake = await openSlack(options.clock === undefined ? {} : { clock: options.clock });
   for (const { purpose, channel } of channels)
     fake.world.channels.set(channel, { id: channel, name: purpose, isMember: true, isArchived: false });
+  const greeted = new Map<string, () => void>();
   const house = await openHouse({
     ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.network === undefined ? {} : { network: options.network }),
@@ -44,7 +47,10 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
       {
         name: 'slack',
         channels,
-        open: async ({ log }) => slack({ botToken: fake.botToken, appToken: fake.appToken, apiUrl: fake.apiUrl, log }),
+        open: async ({ log }) => {
+          const platform = slack({ botToken: fake.botToken, appToken: fake.appToken, apiUrl: fake.apiUrl, log });
+          return { ...platform, start: (given) => platform.start(tellingOfNewcomers(given, greeted)) };
+        },
       },
     ],
   });
@@ -57,6 +63,18 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
         name: about.name ?? id,
         ...(about.locale === undefined ? {} : { locale: locales[about.locale] ?? about.locale }),
       }),
+    async joins(id, about = {}) {
+      const locale = about.locale === undefined ? undefined : (locales[about.locale] ?? about.locale);
+      const name = about.name ?? id;
+      const user = { id: slackId(id), is_bot: false, is_restricted: false, real_name: name, ...(locale === undefined ? {} : { locale }) };
+      const player = slackPlayer(fake, user.id, { name, ...(locale === undefined ? {} : { locale }) });
+      const handled = Promise.withResolvers<void>();
+      greeted.set(user.id, handled.resolve);
+      fake.happen('events_api', payloads.event(fake.world, { type: 'team_join', user }), { user: user.id, kind: 'team_join' });
+      await handled.promise;
+      await house.settled();
+      return player;
+    },
     async channel(purpose) {
       await house.settled();
       return fake.world.messages
@@ -69,3 +87,13 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
     },
   };
 }
+
+/** Nothing goes back to Slack when somebody has joined: the test is told once it has been handled. */
+const tellingOfNewcomers = (door: Door, greeted: ReadonlyMap<string, () => void>): Door => ({
+  answers: (inbound) => door.answers(inbound),
+  async deliver(envelope) {
+    const outcome = await door.deliver(envelope);
+    if (envelope.inbound.type === 'joined') greeted.get(envelope.user.externalId)?.();
+    return outcome;
+  },
+});
