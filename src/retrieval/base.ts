@@ -1,0 +1,120 @@
+/**
+ * Finds which of the entries a question asks for. Three spaces: words with their pairs, runs of letters, and, where there is an
+ * embedding model, sentence vectors. In each an entry has 0.2 of its best phrasing's cosine and 0.8 of its centroid's.
+ */
+import { createDenseSpace } from './dense.ts';
+import { createSparseSpace } from './sparse.ts';
+import { createSpelling } from './spelling.ts';
+import { letterFeatures, wordFeatures, wordsOf } from './text.ts';
+
+export interface BaseEntry {
+  readonly id: string;
+  /** At least one. */
+  readonly phrasings: readonly string[];
+  /** One for each phrasing, of length 1; without a model none. */
+  readonly vectors?: readonly Float32Array[];
+}
+
+export interface Ranked {
+  readonly id: string;
+  readonly score: number;
+}
+
+export interface Ranking {
+  /** The likeliest first, at most ten. */
+  readonly best: readonly Ranked[];
+  /** How sure the first one is: its score, and how far the second is behind it. */
+  readonly confidence: number;
+}
+
+export interface Base {
+  readonly size: number;
+  /** Whether it knows what every phrasing means, and a question's vector counts. */
+  readonly meaning: boolean;
+  /** Every phrasing with the entry that it belongs to. */
+  readonly phrasings: readonly { readonly entry: string; readonly text: string }[];
+  /** Without the question's vector: by its words and letters. */
+  rank(question: string, vector?: Float32Array): Ranking;
+  /** Phrasing n as a question: to a base that has not got it, and to one that has not got its entry either. */
+  leaveOut(n: number, by: 'meaning' | 'letters'): { readonly phrasing: Ranking; readonly entry: Ranking };
+}
+
+const BEST = 0.2;
+const CENTROID = 0.8;
+/** Of the part that words and letters have: letters tell most, but where meaning counts too they tell little that it does not. */
+const WORDS = { alone: 0.3, besideMeaning: 0.5 };
+/** How much of the distance to the second counts. */
+const AHEAD = 0.1;
+const MOST = 10;
+
+/** `meaning`: weight of the sentence vectors, from 0 to 1; they count once every phrasing has one. */
+export function createBase(entries: readonly BaseEntry[], meaning = 0): Base {
+  const own = entries.flatMap(({ phrasings }, at) => phrasings.map(() => at));
+  const texts = entries.flatMap(({ phrasings }) => phrasings);
+  const vectors = entries.flatMap(({ vectors: theirs }) => theirs ?? []);
+  const words = texts.map(wordsOf);
+  const spelling = createSpelling(countWords(words));
+  const wordSpace = createSparseSpace(words.map(wordFeatures), own);
+  const letterSpace = createSparseSpace(words.map(letterFeatures), own);
+  const denseSpace = meaning > 0 && texts.length > 0 && vectors.length === texts.length ? createDenseSpace(vectors, own) : undefined;
+  const cosines = new Float32Array(texts.length);
+
+  /** Adds a space's part to every entry's score, from the cosines of the question to all texts. */
+  const add = (scores: Float32Array, weight: number, squares: Float32Array, left: number | undefined): void => {
+    let text = 0;
+    entries.forEach(({ phrasings }, entry) => {
+      let sum = 0;
+      let best = 0;
+      let square = squares[entry] ?? 0;
+      for (const end = text + phrasings.length; text < end; text += 1) {
+        if (text === left) continue;
+        const cosine = cosines[text] ?? 0;
+        sum += cosine;
+        if (cosine > best) best = cosine;
+      }
+      // The sum without the vector v that is left out: |S - v|² = |S|² - 2 S·v + 1, and S·v is 1 more than the others' cosines.
+      if (left !== undefined && own[left] === entry) square -= 2 * sum + 1;
+      if (square > 0) scores[entry] = (scores[entry] ?? 0) + weight * (BEST * best + (CENTROID * sum) / Math.sqrt(square));
+    });
+  };
+
+  const scoresOf = (asked: readonly string[], vector: Float32Array | undefined, left?: number): Float32Array => {
+    const scores = new Float32Array(entries.length);
+    const share = denseSpace && vector ? meaning : 0;
+    const byWords = share > 0 ? WORDS.besideMeaning : WORDS.alone;
+    wordSpace.cosines(wordFeatures(asked), cosines, left);
+    add(scores, (1 - share) * byWords, wordSpace.squares, left);
+    letterSpace.cosines(letterFeatures(asked), cosines, left);
+    add(scores, (1 - share) * (1 - byWords), letterSpace.squares, left);
+    if (denseSpace && vector) {
+      denseSpace.cosines(vector, cosines);
+      add(scores, share, denseSpace.squares, left);
+    }
+    return scores;
+  };
+
+  const ranking = (scores: Float32Array, except?: number): Ranking => {
+    const order = [...scores.keys()].filter((at) => at !== except && (scores[at] ?? 0) > 0);
+    order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    const best = order.slice(0, MOST).map((at) => ({ id: entries[at]?.id ?? '', score: scores[at] ?? 0 }));
+    const [first, second] = best;
+    return { best, confidence: first ? first.score + AHEAD * (first.score - (second?.score ?? 0)) : 0 };
+  };
+
+  return {
+    size: entries.length,
+    meaning: denseSpace !== undefined,
+    phrasings: texts.map((text, n) => ({ entry: entries[own[n] ?? 0]?.id ?? '', text })),
+    rank: (question, vector) => ranking(scoresOf(spelling.repair(wordsOf(question)), vector)),
+    leaveOut(n, by) {
+      const scores = scoresOf(words[n] ?? [], by === 'meaning' ? vectors[n] : undefined, n);
+      return { phrasing: ranking(scores), entry: ranking(scores, own[n]) };
+    },
+  };
+}
+
+function countWords(texts: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const words of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
