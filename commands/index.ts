@@ -3,6 +3,7 @@ import type { AnyCommand } from '../src/chat/command.ts';
 import { agenda } from './agenda.ts';
 import { announceList } from './announce-list.ts';
 import { announceWrite } from './announce-write.ts';
+import { ask } from './ask.ts';
 import { awardApply } from './award-apply.ts';
 import { awardCodes } from './award-codes.ts';
 import { awardCounts } from './award-counts.ts';
@@ -85,6 +86,7 @@ export const commands: readonly AnyCommand[] = [
   directory,
   announceWrite,
   announceList,
+  ask,
   drafts,
   reminders,
   subscribe,

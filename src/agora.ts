@@ -18,6 +18,7 @@ import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { NetworkRules, Parts } from './features/context.ts';
 import type { Role } from './features/person/roles.ts';
+import { answerSaid } from './features/question/ask.ts';
 import { actions, datedSources, due, families, forms, jobs, messages, personal, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
@@ -27,6 +28,8 @@ import { createLinks } from './links.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
 import { defineJob } from './queue/queue.ts';
+import type { EmbedderName } from './retrieval/embedder.ts';
+import { createRetrieval } from './retrieval/retrieval.ts';
 import { createRouter } from './router/router.ts';
 import { forgetDoneWrites } from './store/forget.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
@@ -42,6 +45,8 @@ export interface AgoraOptions {
   /** `slack:U123` to role; everybody else is a member. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
+  /** What reads the meaning of questions; without one, words and letters do. */
+  readonly embedder?: EmbedderName;
   /** Undefined: no e-mail. */
   readonly mail?: MailConfig | undefined;
   /** Undefined: no web server. */
@@ -121,6 +126,12 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     for (const what of kept) log.warn({ what }, 'a seed file says something else than an editor: the editor’s words stay');
     const catalogue = openCatalogue(options.network.locale);
     const queue = await openQueue(store, { clock }, log);
+    const retrieval = createRetrieval({
+      embedder: options.embedder ?? 'none',
+      locales: catalogue.locales,
+      onTrouble: (err, what) => log.warn({ err, what }, 'questions are answered without it for now'),
+    });
+    closers.push(() => retrieval.stop());
     let web: Web | undefined;
     const parts: Parts = {
       store,
@@ -137,6 +148,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       personal,
       dated: [...datedSources, ...(options.dated ?? [])],
       network: { secondEditor: options.network.secondEditor ?? false, welcome: options.network.welcome ?? false },
+      retrieval,
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(
@@ -157,7 +169,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
         limitsOf: (name) => known(platforms, name).platform.limits,
         roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? 'member',
       },
-      { commands, actions, forms, families },
+      { commands, actions, forms, families, said: answerSaid },
     );
     const work = trackWork();
     const door: Door = {

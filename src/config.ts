@@ -18,6 +18,8 @@ export interface Config {
   };
   readonly playground: boolean;
   readonly network: { readonly name: string; readonly locale: string; readonly secondEditor: boolean; readonly welcome: boolean };
+  /** What reads the meaning of questions. */
+  readonly embedder: Embedder;
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Undefined: no e-mail. */
@@ -26,6 +28,9 @@ export interface Config {
   readonly roles: Readonly<Record<string, ConfiguredRole>>;
   readonly log: { readonly level: LogLevel; readonly production: boolean };
 }
+
+const embedders = ['none', 'minilm'] as const;
+type Embedder = (typeof embedders)[number];
 
 export type ConfiguredRole = 'guest' | 'editor' | 'secretariat' | 'admin';
 
@@ -93,6 +98,7 @@ export const variables = z.object({
   DEFAULT_LOCALE: locale.default('en'),
   SECOND_EDITOR: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   WELCOME: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
+  EMBEDDER: z.enum(embedders, 'is neither none nor minilm').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'does not begin with xoxb-').optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'is neither socket nor http').default('socket'),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'does not begin with xapp-').optional(),
@@ -140,6 +146,8 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
       secondEditor: given.SECOND_EDITOR === 'on',
       welcome: given.WELCOME === 'on',
     },
+    // Loaded it takes some 190 MB: within what the embedded store's process may have, beyond what a server's replica is meant to take.
+    embedder: given.EMBEDDER ?? (given.DATABASE_URL === undefined ? 'minilm' : 'none'),
     slack,
     discord,
     mail,

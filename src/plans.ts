@@ -14,6 +14,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
     clock: movable ?? systemClock,
     store: storeSettings(config),
     network: config.network,
+    embedder: config.embedder,
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
     platforms: [

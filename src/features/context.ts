@@ -10,6 +10,7 @@ import type { AnyMessage } from '../delivery/message.ts';
 import type { ReminderSource } from '../delivery/reminder.ts';
 import type { Links } from '../links.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Retrieval } from '../retrieval/retrieval.ts';
 import type { Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Role } from './person/roles.ts';
@@ -48,6 +49,8 @@ export interface Parts {
   /** Whether there is a mail server: without one, e-mail is not offered. */
   readonly mail: boolean;
   readonly network: NetworkRules;
+  /** Finds what a question asks for, in threads of its own. */
+  readonly retrieval: Retrieval;
 }
 
 /** What each network decides for itself. */

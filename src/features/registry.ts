@@ -86,6 +86,8 @@ import { personRecords } from './person/personal.ts';
 import { profileForm } from './person/profile-form.ts';
 import { zoneForm } from './person/zone-form.ts';
 import type { PersonalRecords } from './personal.ts';
+import { questionButtons } from './question/actions.ts';
+import { questionMessages } from './question/messages.ts';
 import { questionRecords } from './question/personal.ts';
 import { reminderHandlers } from './reminder/actions.ts';
 import { reminderRecords } from './reminder/personal.ts';
@@ -132,6 +134,7 @@ export const messages: readonly AnyMessage[] = [
   ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
+  ...questionMessages,
   ...organisationMessages,
   linked,
   ...onboardingMessages,
@@ -155,6 +158,7 @@ export const actions: readonly AnyAction[] = [
   turnAgenda,
   narrowAgenda,
   ...callActions(ownIn),
+  ...questionButtons,
 ];
 export const jobs: readonly AnyFeatureJob[] = [
   ...announcementJobs,

@@ -1,5 +1,6 @@
 /** What the router is made of. */
 import type { AnyAction } from '../chat/action.ts';
+import type { CardReply } from '../chat/card.ts';
 import type { AnyCommand } from '../chat/command.ts';
 import type { AnyForm, FormFamily } from '../chat/form.ts';
 import type { Limits } from '../chat/limits.ts';
@@ -20,4 +21,6 @@ export interface Menu {
   readonly actions: readonly AnyAction[];
   readonly forms: readonly AnyForm[];
   readonly families?: readonly FormFamily<AppContext>[];
+  /** What is said and is no command; undefined where there is nothing to say to it. */
+  readonly said?: (ctx: AppContext, text: string) => Promise<CardReply | undefined>;
 }

@@ -95,10 +95,13 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     }
   };
 
-  /** A command typed as a message; a form cannot open from one, so a button stands in between. */
+  /** A command typed as a message, or a question. A form cannot open from a message, so a button stands in between. */
   const said = async (ctx: AppContext, text: string): Promise<Outcome> => {
     const found = lookup.inMessage(text);
-    if (!found) return privately({ ...helpCard(ctx.t, ctx.commands), title: ctx.t('router.message.title') });
+    if (!found || isQuestion(text, found)) {
+      const answer = await menu.said?.(ctx, text);
+      return privately(answer?.card ?? { ...helpCard(ctx.t, ctx.commands), title: ctx.t('router.message.title') });
+    }
     const outcome = await command(ctx, found);
     if (outcome.type !== 'page') return outcome;
     const { page } = outcome;
@@ -152,6 +155,10 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     },
   };
 }
+
+/** "Award: when does it close?" begins like a command, and is none. */
+const isQuestion = (text: string, found: Found): boolean =>
+  !text.trimStart().startsWith('/') && (found.type === 'unknown' || /[?？]\s*$/.test(text));
 
 /** A group typed alone is its default command. */
 const settled = (found: Found): Found =>

@@ -37,6 +37,8 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'onboarding.stop',
     'person.language',
     'person.profile',
+    'question.ask',
+    'question.judge',
     'reminder.mute',
     'reminder.read',
     'reminder.snooze',

@@ -18,7 +18,9 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
   dated: ['chat', 'store'],
   transfer: ['i18n', 'vocabulary'],
   delivery: ['chat', 'i18n', 'store', 'queue', 'vocabulary', 'dated'],
-  features: ['chat', 'i18n', 'store', 'queue', 'delivery', 'vocabulary', 'dated', 'transfer'],
+  // A library of its own: no chat, no store, no noun of the domain.
+  retrieval: [],
+  features: ['retrieval', 'chat', 'i18n', 'store', 'queue', 'delivery', 'vocabulary', 'dated', 'transfer'],
   router: ['chat', 'i18n', 'features'],
   'platforms/slack': ['chat'],
   'platforms/discord': ['chat'],
@@ -42,6 +44,7 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
   ],
   root: [
     'chat',
+    'retrieval',
     'dated',
     'i18n',
     'store',
@@ -128,6 +131,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^i18n-iso-countries/, 'src/i18n/'],
   [/^chrono-node/, 'src/i18n/'],
   [/^ical-generator/, 'src/features/agenda/'],
+  [/^(@lat\.md\/|eld$|eld\/)/, 'src/retrieval/'],
   [/^nodemailer/, 'src/delivery/mail/'],
   [/^undici/, 'src/http.ts'],
   [/^pino/, 'src/log.ts'],

@@ -10,6 +10,7 @@ import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
 import { movableClock } from '../../support/clock.ts';
 import { publish, somebody } from '../../support/experiences.ts';
 import { links } from '../../support/links.ts';
+import { noRetrieval } from '../../support/no-retrieval.ts';
 import { root } from '../../support/sources.ts';
 import { openTestStore } from '../../support/store.ts';
 
@@ -41,6 +42,7 @@ beforeEach(async () => {
     personal: [],
     mail: false,
     network: { secondEditor: false, welcome: false },
+    retrieval: noRetrieval,
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },
   };
