@@ -38,10 +38,11 @@ scenario(
     await marta.types('/newcomers');
     const before = (await marta.sees()).text;
     expect(before).toContain(en('onboarding.funnel.welcomed', { count: 1 }));
-    expect(before).toContain(en('onboarding.funnel.line', { label: en('forms.onboarding.pages.notices'), count: 1 }));
+    expect(before).toContain(en('onboarding.funnel.line', { label: en('forms.onboarding.pages.organisation'), count: 1 }));
     expect(before).not.toContain('Awa');
 
     await awa.presses(fr('onboarding.buttons.continue'));
+    await awa.fills({ organisationName: 'Ville d’Abobo', position: 'Chargée de participation' });
     await awa.fills({ themes: ['Enfance et jeunesse'], kinds: [fr('subscription.kinds.events')] });
     expect((await awa.sees()).text).toContain(fr('onboarding.said.reasons', { reasons: 'La Distinction' }));
     await awa.presses(fr('router.review.submit'));

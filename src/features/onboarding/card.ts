@@ -30,8 +30,14 @@ export const doorCard = (t: Translate, network: NetworkWords): Card =>
     ...actions([button(t('onboarding.buttons.open'), 'open', ONESELF, { style: 'primary' })]),
   ]);
 
-/** `confirmation`: a mail to confirm their address has just left. */
-export const finishedCard = (t: Translate, said: readonly Text[], confirmation: string | undefined): Card => ({
+export interface Finished {
+  /** The address to which a mail to confirm it has just left. */
+  readonly confirmation: string | undefined;
+  /** Their organisation is not in the records yet. */
+  readonly apply: boolean;
+}
+
+export const finishedCard = (t: Translate, said: readonly Text[], { confirmation, apply }: Finished): Card => ({
   title: t('onboarding.finished.title'),
   blocks: [
     ...(confirmation === undefined
@@ -39,6 +45,9 @@ export const finishedCard = (t: Translate, said: readonly Text[], confirmation: 
       : [{ type: 'text', text: t.rich('subscription.mailSent', { address: strong(confirmation) }) } as const]),
     { type: 'list', items: said },
     ...actions([
+      ...(apply
+        ? [{ type: 'button', label: t('onboarding.buttons.apply'), action: commandAction('join'), style: 'primary' } as const]
+        : []),
       { type: 'button', label: t('onboarding.buttons.search'), action: commandAction('experience search') },
       { type: 'button', label: t('onboarding.buttons.agenda'), action: commandAction('agenda') },
       { type: 'button', label: t('onboarding.buttons.change'), action: commandAction('subscribe') },

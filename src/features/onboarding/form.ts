@@ -7,7 +7,8 @@ import { asksForMail, noticeAnswers, noticeSentences } from '../subscription/new
 import { type Answers, fields } from './answers.ts';
 import { finishedCard } from './card.ts';
 import { FORM } from './funnel.ts';
-import { finish } from './service.ts';
+import { resolveOne } from './organisation.ts';
+import { finish, seatOf } from './service.ts';
 
 export const onboardingForm = defineForm({
   id: FORM,
@@ -15,6 +16,7 @@ export const onboardingForm = defineForm({
   fields,
   pages: [
     { id: 'you', fields: ['language', 'timeZone', 'reasons'] },
+    { id: 'organisation', fields: ['organisation', 'organisationName', 'position'] },
     { id: 'notices', fields: ['themes', 'kinds', 'digest', 'channel'] },
     { id: 'mail', fields: ['email'], when: asksForMail },
   ],
@@ -24,15 +26,31 @@ export const onboardingForm = defineForm({
     const { confirmation } = await finish(ctx, values);
     const locale = values.language ?? ctx.locale;
     const reader = { ...ctx, locale, t: ctx.translator(locale) };
-    return show(finishedCard(reader.t, await said(reader, values), confirmation ? values.email : undefined));
+    const more = {
+      confirmation: confirmation ? values.email : undefined,
+      apply: isNew(values) && ctx.commands.some(({ name }) => name === 'join'),
+    };
+    return show(finishedCard(reader.t, await said(reader, values), more));
   },
 });
 
 /** What is known already stands there. */
 export async function firstAnswers(ctx: AppContext): Promise<Readonly<Record<string, readonly string[]>>> {
-  const row = await ctx.store.db.onboarding.findUnique({ where: { personId: ctx.actor.id }, select: { reasons: true } });
-  return { ...(await noticeAnswers(ctx)), language: [ctx.locale], reasons: row?.reasons ?? [] };
+  const { db } = ctx.store;
+  const personId = ctx.actor.id;
+  const row = await db.onboarding.findUnique({ where: { personId } });
+  const seat = await seatOf(db, personId);
+  return {
+    ...(await noticeAnswers(ctx)),
+    language: [ctx.locale],
+    reasons: row?.reasons ?? [],
+    ...(seat ? { organisation: [seat.organisationId] } : {}),
+    ...(seat && seat.title !== '' ? { position: [seat.title] } : {}),
+    ...(row && row.organisationName !== '' && !seat ? { organisationName: [row.organisationName] } : {}),
+  };
 }
+
+const isNew = ({ organisation, organisationName }: Answers): boolean => organisation === undefined && organisationName !== undefined;
 
 async function said(ctx: AppContext, given: Answers): Promise<readonly Text[]> {
   const { t, vocabulary, translator } = ctx;
@@ -41,7 +59,18 @@ async function said(ctx: AppContext, given: Answers): Promise<readonly Text[]> {
     ...(given.language === undefined
       ? []
       : [t('onboarding.said.language', { language: translator(given.language)('person.language.own') })]),
+    ...(await belonging(ctx, given)),
     ...(reasons.length === 0 ? [] : [t('onboarding.said.reasons', { reasons: formatList(reasons, t.locale) })]),
     ...(await noticeSentences(ctx, given)),
   ];
+}
+
+async function belonging(ctx: AppContext, { organisation, organisationName }: Answers): Promise<readonly Text[]> {
+  if (organisation === undefined)
+    return organisationName === undefined ? [] : [ctx.t('onboarding.said.newOrganisation', { name: organisationName })];
+  const seat = await seatOf(ctx.store.db, ctx.actor.id);
+  const found = await resolveOne(ctx, organisation);
+  if (!found) return [];
+  const belongs = seat?.organisationId === found.value && seat.state === 'active';
+  return [ctx.t(belongs ? 'onboarding.said.organisation' : 'onboarding.said.asks', { name: found.label })];
 }

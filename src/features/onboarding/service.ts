@@ -8,6 +8,8 @@ import { within } from '../../store/write.ts';
 import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import type { JobContext } from '../job.ts';
+import { findOrganisation } from '../organisation/find/service.ts';
+import { askWithin } from '../organisation/service.ts';
 import { chooseLanguage } from '../person/service.ts';
 import { keepNotices, noticeChoice } from '../subscription/newcomer/service.ts';
 import type { Answers } from './answers.ts';
@@ -60,7 +62,9 @@ export async function finish(ctx: AppContext, answers: Answers): Promise<{ reado
     if (answers.language !== undefined && answers.language !== ctx.locale) await chooseLanguage(inside, answers.language);
     const { confirmation } = await keepNotices(inside, notices);
     await tx.onboarding.createMany({ data: [{ personId, welcomedAt: ctx.now, startedAt: ctx.now }], skipDuplicates: true });
-    await tx.onboarding.update({ where: { personId }, data: { reasons: [...(answers.reasons ?? [])] } });
+    await belong(inside, tx, answers);
+    const organisationName = answers.organisation === undefined ? (answers.organisationName ?? '') : '';
+    await tx.onboarding.update({ where: { personId }, data: { reasons: [...(answers.reasons ?? [])], organisationName } });
     await tx.onboarding.updateMany({ where: { personId, finishedAt: null }, data: { finishedAt: ctx.now } });
     await replan(ctx, tx, onboardingUnfinished, subjectOf(personId));
     await audit(ctx, tx, 'onboarding.finished', `person:${personId}`);
@@ -68,6 +72,27 @@ export async function finish(ctx: AppContext, answers: Answers): Promise<{ reado
   });
   ctx.people.forget(personId);
   return done;
+}
+
+/** Where they belong, or have asked to. */
+export async function seatOf(db: Pick<Transaction, 'organisationPerson'>, personId: string) {
+  const seats = await db.organisationPerson.findMany({
+    where: { personId, state: { in: ['active', 'asked'] } },
+    orderBy: { since: 'asc' },
+  });
+  return seats.find(({ state }) => state === 'active') ?? seats[0];
+}
+
+/** An organisation that is there is asked; where they belong already, or have asked, nobody is asked twice. */
+async function belong(ctx: AppContext, tx: Transaction, { organisation, position = '' }: Answers): Promise<void> {
+  if (organisation === undefined) return;
+  const there = await findOrganisation(tx, organisation);
+  if (!there) return;
+  const seats = await tx.organisationPerson.count({
+    where: { organisationId: there.id, personId: ctx.actor.id, state: { in: ['active', 'asked'] } },
+  });
+  if (seats > 0) return;
+  await askWithin(ctx, tx, there.id, position);
 }
 
 /** "Don't ask again." */
@@ -107,6 +132,7 @@ export async function absorbOnboarding(tx: Transaction, from: string, to: string
       finishedAt: first(theirs.finishedAt, mine.finishedAt),
       stoppedAt: first(theirs.stoppedAt, mine.stoppedAt),
       reasons: [...new Set([...mine.reasons, ...theirs.reasons])],
+      organisationName: mine.organisationName || theirs.organisationName,
     },
   });
   await tx.onboarding.delete({ where: { personId: from } });

@@ -1,5 +1,5 @@
 /** Discord as a platform: discord.js holds the connection, our own parts read, render and answer. */
-import { Client, DefaultRestOptions, Events, GatewayIntentBits, Options, Routes } from 'discord.js';
+import { Client, DefaultRestOptions, Events, GatewayCloseCodes, GatewayIntentBits, Options, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Address, Door, MessageRef, Platform, WorkspaceInfo } from '../../chat/platform.ts';
@@ -156,9 +156,12 @@ export function discord(settings: DiscordSettings): Platform {
         message: (payload) => handle('a message', () => onMessage(door, payload)),
         joined: (payload) => handle('a newcomer', () => onJoin(door, payload)),
       });
-      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-      await client.login(settings.token);
-      await ready;
+      const ready = new Promise<void>((resolve, reject) => {
+        client.once(Events.ClientReady, () => resolve());
+        client.once(Events.ShardDisconnect, ({ code }) => reject(refused(code)));
+      });
+      // Which of the two tells first does not matter: neither must be left waiting.
+      await Promise.all([client.login(settings.token).catch((error: unknown) => Promise.reject(intentsOff(error) ?? error)), ready]);
       return client.guilds.cache.map((guild): WorkspaceInfo => ({ externalId: guild.id, name: guild.name, locale: guild.preferredLocale }));
     },
 
@@ -197,3 +200,10 @@ export function discord(settings: DiscordSettings): Platform {
 }
 
 const Created = z.object({ id: z.string() });
+
+const refused = (code: number): Error =>
+  code === GatewayCloseCodes.DisallowedIntents ? new Error(MEMBERS_OFF) : new Error(`Discord closed the connection for good (${code})`);
+const intentsOff = (error: unknown): Error | undefined =>
+  error instanceof Error && /disallowed intents/i.test(error.message) ? new Error(MEMBERS_OFF) : undefined;
+const MEMBERS_OFF =
+  'Discord refuses the members intent. Switch on Server Members Intent under Bot at https://discord.com/developers/applications, or set DISCORD_MEMBERS_INTENT=off';

@@ -27,7 +27,10 @@ const everyCard = (locale: string): Readonly<Record<string, Card>> => {
     welcome: welcomeCard(t, network),
     'welcome without words of the network': welcomeCard(t, { name: '', about: '' }),
     door: doorCard(t, network),
-    finished: finishedCard(t, Array(12).fill('& '.repeat(100)), 'w'.repeat(240).concat('@example.org')),
+    finished: finishedCard(t, Array(12).fill('& '.repeat(100)), {
+      confirmation: 'w'.repeat(240).concat('@example.org'),
+      apply: true,
+    }),
     stopped: stoppedCard(t),
     funnel: funnelCard({ t, vocabulary }, funnel),
     'empty funnel': funnelCard({ t, vocabulary }, none),

@@ -67,6 +67,7 @@ describe('the first steps', () => {
     await ana.presses('Say what you need');
     expect(ana.page.filled).toMatchObject({ language: [{ value: 'en' }], timeZone: [{ value: 'Europe/Madrid' }] });
     await ana.fills({ language: ['es'], timeZone: ['Lisboa'], reasons: ['learn', 'partners'] });
+    await ana.fills({});
     await ana.fills({ themes: ['health'], kinds: ['events'], digest: ['monthly'] });
     expect(ana.sees).toContain('What brings you: Learning from what others did and Finding partners for an exchange.');
     await ana.presses('Submit');
@@ -94,16 +95,52 @@ describe('the first steps', () => {
     // A zone that nobody told is left open.
     expect(ana.page.filled.timeZone).toBeUndefined();
     await ana.fills({ language: [], timeZone: [], reasons: [] });
+    await ana.fills({ organisation: [], organisationName: [], position: [] });
     await ana.fills({ themes: [], kinds: [], digest: [], channel: [] });
     await ana.presses('Submit');
     expect(ana.sees).toContain('All set');
     expect(await db().person.findUniqueOrThrow({ where: { id: await personOf('ana') } })).toMatchObject({ locale: null, timeZone: null });
   });
 
+  test('an organisation that is there is found in any of its languages, and asked; one that is not is kept by name', async () => {
+    const grenoble = { names: { fr: 'Ville de Grenoble', es: 'Ayuntamiento de Grenoble' }, locale: 'fr', kind: 'local-government' };
+    await db().organisation.create({ data: { id: 'grenoble', ...grenoble, country: 'FR', city: 'Grenoble' } });
+    const ana = desk.visitor('ana');
+    const begins = async (): Promise<void> => {
+      await ana.types('/start');
+      await ana.presses('Say what you need');
+      await ana.fills({});
+    };
+    await begins();
+    await ana.fills({ organisation: ['ayuntamiento grenoble'], position: ['Youth budget'] });
+    await ana.fills({});
+    expect(ana.sees).toContain('Whoever speaks for Ville de Grenoble');
+    await ana.presses('Submit');
+    const personId = await personOf('ana');
+    const seats = () => db().organisationPerson.findMany();
+    expect(await seats()).toMatchObject([{ organisationId: 'grenoble', personId, state: 'asked', title: 'Youth budget' }]);
+    // Nobody is asked twice.
+    await begins();
+    expect(ana.page.filled).toMatchObject({ organisation: [{ value: 'grenoble' }], position: [{ value: 'Youth budget' }] });
+    await ana.fills({});
+    await ana.fills({});
+    const asked = await db().auditEntry.count({ where: { action: 'organisation.ask' } });
+    await ana.presses('Submit');
+    expect(await db().auditEntry.count({ where: { action: 'organisation.ask' } })).toBe(asked);
+
+    await begins();
+    await ana.fills({ organisation: [], organisationName: ['Ciudad de Todos'], position: [] });
+    await ana.fills({});
+    expect(ana.sees).toContain('Ciudad de Todos is not in our records yet');
+    await ana.presses('Submit');
+    expect(await row('ana')).toMatchObject({ organisationName: 'Ciudad de Todos' });
+  });
+
   test('an address is asked for where notices are to go by e-mail; without one they come as direct messages', async () => {
     const ana = desk.visitor('ana');
     await ana.types('/start');
     await ana.presses('Say what you need');
+    await ana.fills({});
     await ana.fills({});
     await ana.fills({ channel: ['mail'] });
     expect(ana.page.sheet.id).toBe('mail.1');
@@ -122,6 +159,7 @@ describe('the first steps', () => {
       await ana.types('/start');
       await ana.presses('Say what you need');
       await ana.fills({ language: [address === 'f' ? 'fr' : 'en'] });
+      await ana.fills({});
       await ana.fills({ channel: ['mail'] });
       await ana.fills({ email: [`${address}@example.org`] });
       await ana.presses('Submit');
@@ -181,13 +219,14 @@ describe('unfinished first steps', () => {
     await ben.presses('Say what you need');
     const cleo = await begins('cleo');
     await cleo.fills({});
+    await cleo.fills({});
     await cleo.presses('Submit');
     expect(await funnelOf(db(), desk.clock.now())).toEqual({
       all: { welcomed: 4, started: 3, finished: 1, stopped: 0 },
       lately: { welcomed: 4, started: 3, finished: 1, stopped: 0 },
       left: [
         { page: '', count: 1 },
-        { page: 'notices', count: 1 },
+        { page: 'organisation', count: 1 },
       ],
       reasons: [{ key: 'look', count: 1 }],
     });
