@@ -38,9 +38,11 @@ import { experienceShow } from './experience-show.ts';
 import { experienceSubmit } from './experience-submit.ts';
 import { experienceWithdraw } from './experience-withdraw.ts';
 import { help } from './help.ts';
+import { join } from './join.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
+import { membershipQueue } from './membership-queue.ts';
 import { newcomers } from './newcomers.ts';
 import { profile } from './profile.ts';
 import { reminders } from './reminders.ts';
@@ -87,6 +89,8 @@ export const commands: readonly AnyCommand[] = [
   announceWrite,
   announceList,
   ask,
+  join,
+  membershipQueue,
   drafts,
   reminders,
   subscribe,

@@ -41,8 +41,8 @@ import { Closing, trackWork } from './work.ts';
 
 export interface AgoraOptions {
   readonly store: StoreSettings;
-  readonly network: { readonly locale: string } & Partial<NetworkRules>;
-  /** `slack:U123` to role; everybody else is a member. */
+  readonly network: { readonly locale: string; readonly everybody?: 'member' | 'guest' } & Partial<NetworkRules>;
+  /** `slack:U123` to role; everybody else is a member, unless `network.everybody` says guest. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly platforms: readonly PlatformPlan[];
   /** What reads the meaning of questions; without one, words and letters do. */
@@ -167,7 +167,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
         ...parts,
         log,
         limitsOf: (name) => known(platforms, name).platform.limits,
-        roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? 'member',
+        roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? options.network.everybody ?? 'member',
       },
       { commands, actions, forms, families, said: answerSaid },
     );

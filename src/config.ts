@@ -17,14 +17,21 @@ export interface Config {
     readonly publicUrl: string | undefined;
   };
   readonly playground: boolean;
-  readonly network: { readonly name: string; readonly locale: string; readonly secondEditor: boolean; readonly welcome: boolean };
+  readonly network: {
+    readonly name: string;
+    readonly locale: string;
+    readonly secondEditor: boolean;
+    readonly welcome: boolean;
+    /** What somebody is who is in no list and speaks for no member. */
+    readonly everybody: 'member' | 'guest';
+  };
   /** What reads the meaning of questions. */
   readonly embedder: Embedder;
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   /** Undefined: no e-mail. */
   readonly mail: MailConfig | undefined;
-  /** `slack:U123` to role; everybody else is a member. */
+  /** `slack:U123` to role; the others are what `network.everybody` says. */
   readonly roles: Readonly<Record<string, ConfiguredRole>>;
   readonly log: { readonly level: LogLevel; readonly production: boolean };
 }
@@ -113,6 +120,7 @@ export const variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an address such as smtp://user:password@mail.example.org:587' }).optional(),
   MAIL_FROM: z.string().refine(isSender, 'is not like Agora <agora@example.org>').optional(),
   MAIL_PER_MINUTE: z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').default(60),
+  ROLE_EVERYBODY: z.enum(['member', 'guest'], 'is neither member nor guest').default('member'),
   ROLE_GUESTS: members,
   ROLE_EDITORS: members,
   ROLE_SECRETARIAT: members,
@@ -145,6 +153,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
       locale: given.DEFAULT_LOCALE,
       secondEditor: given.SECOND_EDITOR === 'on',
       welcome: given.WELCOME === 'on',
+      everybody: given.ROLE_EVERYBODY,
     },
     // Loaded it takes some 190 MB: within what the embedded store's process may have, beyond what a server's replica is meant to take.
     embedder: given.EMBEDDER ?? (given.DATABASE_URL === undefined ? 'minilm' : 'none'),

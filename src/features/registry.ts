@@ -66,8 +66,13 @@ import { knowledgeRecords } from './knowledge/personal.ts';
 import { knowledgeSeed } from './knowledge/seed-service.ts';
 import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
+import { membershipActions } from './membership/actions.ts';
+import { applicationForm } from './membership/form.ts';
+import { membershipMessages } from './membership/messages.ts';
 import { membershipRecords } from './membership/personal.ts';
+import { promoterForm } from './membership/promoter-form.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
+import { declineForm as declineApplicationForm, moreForm, moreOfPromoterForm } from './membership/small-forms.ts';
 import { networkSeed } from './network/service.ts';
 import { onboardingHandlers } from './onboarding/actions.ts';
 import { onboardingForm } from './onboarding/form.ts';
@@ -117,6 +122,11 @@ export const forms: readonly AnyForm[] = [
   makeLateCodeForm,
   zoneForm,
   profileForm,
+  applicationForm,
+  promoterForm,
+  moreForm,
+  moreOfPromoterForm,
+  declineApplicationForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
@@ -135,6 +145,7 @@ export const messages: readonly AnyMessage[] = [
   ...experienceMessages,
   mirrorTrouble,
   ...questionMessages,
+  ...membershipMessages,
   ...organisationMessages,
   linked,
   ...onboardingMessages,
@@ -147,6 +158,7 @@ export const actions: readonly AnyAction[] = [
   ...deliveryActions,
   ...eventActions,
   ...experienceActions,
+  ...membershipActions,
   ...organisationActions,
   ...directoryActions,
   turnPage,

@@ -69,7 +69,8 @@ export const fallbackOf = (parts: Pick<RouterParts, 'locales'>, envelope?: Envel
 
 function highest(parts: RouterParts, known: Known): Role {
   const held = known.identities.map((own) => roles.indexOf(parts.roleOf(own.platform, own.externalId)));
-  return roles[Math.max(0, ...held)] ?? 'guest';
+  // Whoever speaks for a member is one, unless the configuration gives them more.
+  return roles[Math.max(roles.indexOf(known.member ? 'member' : 'guest'), ...held)] ?? 'guest';
 }
 
 /** The first zone that the runtime knows: platforms send what they like. */

@@ -11,6 +11,9 @@ import { defineRights } from '../../src/features/rights.ts';
 const rights: Readonly<Record<Role, readonly string[]>> = {
   guest: [
     'agenda.show',
+    'application.read',
+    'application.submit',
+    'application.withdraw',
     'call.show',
     'consent.give',
     'consent.withdraw',
@@ -79,6 +82,8 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'experience.requestChanges',
   ],
   secretariat: [
+    'application.decide',
+    'application.queue',
     'call.check',
     'call.create',
     'call.edit',

@@ -5,13 +5,16 @@ import { z } from 'zod';
 import type { Vocabulary, VocabularyTerm } from '../../src/vocabulary.ts';
 
 const folder = join(import.meta.dirname, '../../prisma/seed');
-const file = z.object({
-  kind: z.literal('vocabulary'),
-  vocabulary: z.string(),
-  terms: z.array(
-    z.object({ key: z.string(), labels: z.record(z.string(), z.string()), aliases: z.record(z.string(), z.array(z.string())).default({}) }),
-  ),
-});
+const terms = z.array(
+  z.object({ key: z.string(), labels: z.record(z.string(), z.string()), aliases: z.record(z.string(), z.array(z.string())).default({}) }),
+);
+/** Categories of membership are a list of their own, with more beside. */
+const file = z.union([
+  z.object({ kind: z.literal('vocabulary'), vocabulary: z.string(), terms }),
+  z
+    .object({ kind: z.literal('membershipCategories'), categories: terms })
+    .transform(({ categories }) => ({ vocabulary: 'membershipCategories', terms: categories })),
+]);
 
 export function seedVocabulary(): Vocabulary {
   const lists = new Map<string, readonly VocabularyTerm[]>();

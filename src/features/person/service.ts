@@ -16,6 +16,8 @@ export interface Known {
   /** Their own choice; undefined: follow the platform. */
   readonly locale: string | undefined;
   readonly timeZone: string | undefined;
+  /** They speak for an organisation that is a member. */
+  readonly member: boolean;
   /** Their accounts; a linked person has several. */
   readonly identities: readonly Account[];
 }
@@ -53,7 +55,7 @@ export async function meet(parts: MeetParts, envelope: Envelope): Promise<Known>
   }
   const identity = await parts.store.db.identity.findUniqueOrThrow({
     where: { platform_externalId: { platform, externalId: user.externalId } },
-    include: { person: { include: { identities: true } } },
+    include: { person: { include: { identities: true, organisations: { where: ofAMember, take: 1, select: { organisationId: true } } } } },
   });
   const { person } = identity;
   return {
@@ -61,9 +63,12 @@ export async function meet(parts: MeetParts, envelope: Envelope): Promise<Known>
     name: person.name,
     locale: person.locale ?? undefined,
     timeZone: person.timeZone ?? undefined,
+    member: person.organisations.length > 0,
     identities: person.identities,
   };
 }
+
+const ofAMember = { state: 'active', organisation: { membership: { state: 'active' } } } as const;
 
 /** Languages of the channel and of the workspace that something was said in, as far as they are known. */
 export async function localesOfPlace(parts: Pick<MeetParts, 'store'>, from: Envelope['from']): Promise<readonly string[]> {

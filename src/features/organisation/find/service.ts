@@ -1,7 +1,11 @@
 /** Reads of organisations: one by id, somebody's, by typing in any language, and those that may be the same. */
+import type { Choice } from '../../../chat/card.ts';
+import { short } from '../../../chat/compose.ts';
 import { UserError } from '../../../errors.ts';
+import { countryName } from '../../../i18n/countries.ts';
 import { fold } from '../../../i18n/fold.ts';
 import type { Database, Transaction } from '../../../store/store.ts';
+import { nameFor, namesOf } from '../names.ts';
 
 type Reader = Database | Transaction;
 
@@ -62,6 +66,36 @@ export function searchOrganisations(db: Database, typed: string, limit = SUGGEST
     from found f join "Organisation" o on o.id = f.id
     where o.state = 'present'
     order by f.rank, f.likeness desc, o.number limit ${limit}`;
+}
+
+/** Names are offered from this many letters on: nobody is to leaf through the network. */
+const LETTERS = 3;
+
+/** The same as choices, each with its place, since names come twice. */
+export async function suggest(db: Database, locale: string, typed: string, limit = SUGGESTED): Promise<readonly Choice[]> {
+  if (fold(typed).length < LETTERS) return [];
+  return (await searchOrganisations(db, typed, limit)).map((found) => choiceOf(found, locale));
+}
+
+/** An id, or the one organisation that has this name in some language; undefined where none or several have. */
+export async function findByName(db: Database, locale: string, given: string): Promise<Choice | undefined> {
+  const byId = await db.organisation.findFirst({ where: { id: given.trim(), state: 'present' } });
+  if (byId) return choiceOf(byId, locale);
+  const wanted = fold(given);
+  const found = await searchOrganisations(db, given, SUGGESTED);
+  const exact = found.filter((one) => Object.values(namesOf(one)).some((name) => fold(name) === wanted));
+  const labelled = found.filter((one) => fold(choiceOf(one, locale).label) === wanted);
+  for (const meant of [labelled, exact, found]) if (meant.length === 1 && meant[0]) return choiceOf(meant[0], locale);
+  return undefined;
+}
+
+const LABEL = 100;
+
+function choiceOf(organisation: Pick<Found, 'id' | 'names' | 'locale' | 'country' | 'city'>, locale: string): Choice {
+  const place = [organisation.city, organisation.country === '' ? '' : countryName(organisation.country, locale)].filter(
+    (part) => part !== '',
+  );
+  return { value: organisation.id, label: short([nameFor(organisation, locale), ...place].join(', '), LABEL) };
 }
 
 /** What is known of an organisation that may be in our records already. */
