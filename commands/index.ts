@@ -44,6 +44,7 @@ import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
 import { membershipQueue } from './membership-queue.ts';
 import { newcomers } from './newcomers.ts';
+import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import { reminders } from './reminders.ts';
 import { start } from './start.ts';
@@ -100,4 +101,5 @@ export const commands: readonly AnyCommand[] = [
   language,
   timezone,
   link,
+  privacy,
 ];

@@ -1,7 +1,6 @@
 /** The composition root: builds the parts and joins them, without environment or signals, for main.ts and for tests. */
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
-import { z } from 'zod';
 import { commands } from '../commands/index.ts';
 import type { Limits } from './chat/limits.ts';
 import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
@@ -17,7 +16,9 @@ import { workOnReminders } from './delivery/reminders/work.ts';
 import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { NetworkRules, Parts } from './features/context.ts';
+import { createDirectory } from './features/person/directory.ts';
 import type { Role } from './features/person/roles.ts';
+import { eraseListed } from './features/privacy/erasure/service.ts';
 import { answerSaid } from './features/question/ask.ts';
 import { actions, datedSources, due, families, forms, jobs, messages, personal, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
@@ -27,15 +28,15 @@ import { negotiate } from './i18n/negotiate.ts';
 import { createLinks } from './links.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
-import { defineJob } from './queue/queue.ts';
 import type { EmbedderName } from './retrieval/embedder.ts';
 import { createRetrieval } from './retrieval/retrieval.ts';
 import { createRouter } from './router/router.ts';
-import { forgetDoneWrites } from './store/forget.ts';
+import { type ErasedList, memoryErasedList } from './store/erased-list.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { calendarRoutes } from './web/calendar.ts';
 import { mailPages } from './web/mail-pages.ts';
+import { privacyPages } from './web/privacy-pages.ts';
 import { openWeb, type Routes, type Web } from './web/server.ts';
 import { Closing, trackWork } from './work.ts';
 
@@ -55,6 +56,8 @@ export interface AgoraOptions {
   readonly dated?: readonly DatedSource[];
   /** Instead of the platforms' own limits; for measuring. */
   readonly pace?: Limits['pace'];
+  /** Who was erased, apart from the store; in memory otherwise. */
+  readonly erased?: ErasedList;
   readonly log: Log;
   readonly clock?: Clock;
   readonly newId?: () => string;
@@ -105,7 +108,6 @@ export interface Connected {
   readonly trouble: string | undefined;
 }
 
-const forgetJob = defineJob({ name: 'store.forget', retries: 1, parse: (data) => z.null().parse(data) });
 const STOP_DEADLINE_MS = 10_000;
 /** Workspaces that one process sends to at the same time. */
 const LANES_AT_ONCE = 8;
@@ -146,6 +148,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       messages,
       reminders,
       personal,
+      erased: options.erased ?? memoryErasedList(),
       dated: [...datedSources, ...(options.dated ?? [])],
       network: { secondEditor: options.network.secondEditor ?? false, welcome: options.network.welcome ?? false },
       retrieval,
@@ -157,15 +160,17 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     // Before anything is sent: what is sent may lead to our own pages.
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const pages = [calendarRoutes(parts), mailPages({ ...parts, log })];
+    const pages = [calendarRoutes(parts), mailPages({ ...parts, log }), privacyPages({ ...parts, log })];
     const listening = options.web && (await listen(options.web, pages, routes, log));
     if (listening) closers.push(() => listening.close());
     web = listening;
 
+    const people = createDirectory(parts);
     const router = createRouter(
       {
         ...parts,
         log,
+        people,
         limitsOf: (name) => known(platforms, name).platform.limits,
         roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? options.network.everybody ?? 'member',
       },
@@ -210,17 +215,16 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
     const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
     for (const { job, run, cron } of jobs) {
-      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, envelope: `job:${about.id}` }, data, about));
+      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, people, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
     }
-    queue.work(forgetJob, async () => {
-      log.info({ count: await forgetDoneWrites(store, clock) }, 'old writes forgotten');
-    });
-    queue.tick(forgetJob.name, '30 3 * * *', forgetJob);
     closers.push(() => queue.stop());
     await queue.start();
     const timer = remind.start();
     closers.push(() => timer.stop());
+    // Before anybody is heard or told anything: a restored backup may have brought back who was erased.
+    const back = await eraseListed({ ...parts, envelope: `start:${newId()}` });
+    if (back > 0) log.warn({ count: back }, 'persons who had been erased were there again, from a backup: they are erased again');
     closers.push(() => work.finish(STOP_DEADLINE_MS));
 
     await disconnectOthers(

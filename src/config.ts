@@ -1,11 +1,14 @@
 /** The configuration: environment variables, with `.env` below them. The only module that touches `process.env`. */
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { type LogLevel, logLevels } from './log.ts';
 
 export interface Config {
   readonly dataFolder: string;
+  /** The file of those who were erased; better not where backups of the store are. */
+  readonly erasedList: string;
   /** A PostgreSQL server; undefined: the embedded store in the data folder. */
   readonly databaseUrl: string | undefined;
   /** `fixed`: asked for, so another port would be wrong; otherwise the next free one is taken. */
@@ -94,6 +97,7 @@ const port = z.coerce.number('is not a number').int('is not a whole number').min
 /** Every variable there is, in the order of `.env.example`. A blank one counts as not set. */
 export const variables = z.object({
   DATA_DIR: z.string().default('data'),
+  ERASED_LIST: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgresql://user:password@host:5432/agora' })
     .optional(),
@@ -145,6 +149,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const mail = readMail(given, problems);
   const config: Config = {
     dataFolder: given.DATA_DIR,
+    erasedList: given.ERASED_LIST ?? join(given.DATA_DIR, 'erased.list'),
     databaseUrl: given.DATABASE_URL,
     web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined, publicUrl: given.PUBLIC_URL },
     playground: given.PLAYGROUND === 'on',

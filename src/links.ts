@@ -33,3 +33,6 @@ export const recordCalendarLink = (links: Links, source: string, id: string, loc
 /** The pages that mails lead to: to confirm an address, to stop e-mail. The language stands in the address, so that a page looks nobody up to be read. */
 export const mailPageLink = (links: Links, page: 'confirm' | 'stop', locale: string, token: string): string | undefined =>
   links.to(`/mail/${locale}/${page}/${token}`);
+
+/** The page from which somebody takes a copy of what is held on them. */
+export const privacyPageLink = (links: Links, locale: string, token: string): string | undefined => links.to(`/privacy/${locale}/${token}`);

@@ -6,6 +6,7 @@ import type { Config, DiscordConfig, SlackConfig } from './config.ts';
 import { channels, workspace } from './platforms/playground/channels.ts';
 import { aheadIn, fileClock } from './platforms/playground/clock-file.ts';
 import { defaultRoles } from './platforms/playground/people.ts';
+import { fileErasedList } from './store/erased-list.ts';
 import type { StoreSettings } from './store/open.ts';
 
 export function plan(config: Config): Omit<AgoraOptions, 'log'> {
@@ -13,6 +14,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
   return {
     clock: movable ?? systemClock,
     store: storeSettings(config),
+    erased: fileErasedList(config.erasedList),
     network: config.network,
     embedder: config.embedder,
     mail: config.mail,

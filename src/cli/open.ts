@@ -9,6 +9,7 @@ import { seeds } from '../features/registry.ts';
 import { openVocabulary } from '../features/vocabulary/service.ts';
 import { loadCatalogue } from '../i18n/catalogue.ts';
 import { clockOf, storeSettings } from '../plans.ts';
+import { type ErasedList, fileErasedList } from '../store/erased-list.ts';
 import { openStore, type StoreSettings } from '../store/open.ts';
 import { loadSeeds } from '../store/seed.ts';
 
@@ -22,6 +23,8 @@ export interface Operator {
   readonly say: (line?: string) => void;
   /** The configured store, for what does not open it in the usual way. */
   readonly settings: StoreSettings;
+  /** Who was erased. */
+  readonly erased: ErasedList;
   /** Opens the store, runs, closes. */
   within<T>(run: (ctx: OperatorContext) => Promise<T>): Promise<T>;
 }
@@ -59,7 +62,13 @@ export async function operate(command: (operator: Operator) => Promise<number>):
     }
   };
   try {
-    process.exitCode = await command({ t, say: (line = '') => void process.stdout.write(`${line}\n`), settings, within });
+    process.exitCode = await command({
+      t,
+      say: (line = '') => void process.stdout.write(`${line}\n`),
+      settings,
+      erased: fileErasedList(config.erasedList),
+      within,
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     complain(t(`errors.${error.code}`, error.args));

@@ -11,6 +11,7 @@ import type { ReminderSource } from '../delivery/reminder.ts';
 import type { Links } from '../links.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Retrieval } from '../retrieval/retrieval.ts';
+import type { ErasedList } from '../store/erased-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Role } from './person/roles.ts';
@@ -44,6 +45,8 @@ export interface Parts {
   readonly reminders: readonly ReminderSource[];
   /** What is held on persons, one entry a feature. */
   readonly personal: readonly PersonalRecords[];
+  /** Who was erased, apart from the store. */
+  readonly erased: ErasedList;
   /** Everything that the bot says on its own. */
   readonly messages: readonly AnyMessage[];
   /** Whether there is a mail server: without one, e-mail is not offered. */

@@ -9,6 +9,8 @@ import type { Parts } from './context.ts';
 export interface JobContext extends Parts {
   readonly log: Log;
   readonly envelope: string;
+  /** What is remembered of persons between envelopes; a job that changes a person says so here. */
+  readonly people: { forget(personId: string): void };
   /** The calendars that platforms keep for their workspaces; undefined where a platform has none or is not connected. */
   readonly calendarOf: (platform: string) => (PlatformCalendar & { readonly limits: CalendarLimits }) | undefined;
 }

@@ -24,8 +24,8 @@ export interface Holding {
   readonly model: string;
   /** Holds the person's id. */
   readonly column: string;
-  /** `kept`: the row stays for others, without the person. */
-  readonly onErasure: 'deleted' | 'kept';
+  /** `kept`: the row stays for others, without the person. `remembered`: as it is, so that nobody brings them back. */
+  readonly onErasure: 'deleted' | 'kept' | 'remembered';
   /** For a row that is kept: what its columns become, as JSON. The column itself becomes null unless it stands here. */
   readonly emptied?: Readonly<Record<string, unknown>>;
   /** Columns that are not handed out: hashes, tokens, what says nothing to a reader. */

@@ -91,6 +91,11 @@ import { personRecords } from './person/personal.ts';
 import { profileForm } from './person/profile-form.ts';
 import { zoneForm } from './person/zone-form.ts';
 import type { PersonalRecords } from './personal.ts';
+import { privacyActions } from './privacy/actions.ts';
+import { privacyJobs } from './privacy/jobs.ts';
+import { farewell } from './privacy/messages.ts';
+import { privacyRecords } from './privacy/personal.ts';
+import { retentionSeed } from './privacy/retention/service.ts';
 import { questionButtons } from './question/actions.ts';
 import { questionMessages } from './question/messages.ts';
 import { questionRecords } from './question/personal.ts';
@@ -149,6 +154,7 @@ export const messages: readonly AnyMessage[] = [
   ...organisationMessages,
   linked,
   ...onboardingMessages,
+  farewell,
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
@@ -166,6 +172,7 @@ export const actions: readonly AnyAction[] = [
   discard,
   ...personActions,
   ...onboardingHandlers,
+  ...privacyActions,
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,
@@ -180,6 +187,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   ...eventJobs,
   ...mirrorJobs,
   doors,
+  ...privacyJobs,
   sweep,
 ];
 /** What the agenda, the calendar and the digest show. */
@@ -190,6 +198,7 @@ export const seeds: readonly AnySeed[] = [
   networkSeed,
   membershipCategoriesSeed,
   consentSeed,
+  retentionSeed,
   agendaSeed,
   callSeed,
   knowledgeSeed,
@@ -212,6 +221,7 @@ export const personal: readonly PersonalRecords[] = [
   questionRecords,
   deliveryRecords,
   linkRecords,
+  privacyRecords,
   auditRecords,
   personRecords,
 ];

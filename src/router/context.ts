@@ -11,7 +11,7 @@ import type { Menu, RouterParts } from './parts.ts';
 export type ContextOf = (envelope: Envelope) => Promise<AppContext>;
 
 export function createContexts(parts: RouterParts, menu: Menu): ContextOf {
-  const directory = createDirectory(parts);
+  const directory = parts.people ?? createDirectory(parts);
   const { log: _log, limitsOf: _limitsOf, roleOf: _roleOf, ...lasting } = parts;
   const { clock, locales, translator } = lasting;
   const shared = { ...lasting, people: directory };

@@ -1,12 +1,11 @@
 /** The pages that mails lead to: confirm an address, stop e-mail. Plain HTML without scripts; only a press changes anything, since mail scanners open links. */
-import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { escapeHtml } from '../chat/html.ts';
 import type { Translate } from '../chat/translate.ts';
 import type { Parts } from '../features/context.ts';
 import { confirmMailbox, stopMail } from '../features/subscription/service.ts';
 import type { Log } from '../log.ts';
+import { sendPaper as send } from './paper.ts';
 import type { Routes } from './server.ts';
 
 /** Anything else is no link of ours, and is not asked for. */
@@ -42,7 +41,11 @@ export const mailPages = (parts: Parts & { readonly log: Log }): Routes => {
     // The same for every link, good or not: to read a page tells nobody anything.
     app.get('/mail/:locale/confirm/:token', (request, reply) => {
       const { t } = read(request);
-      return send(reply, t, { title: t('mail.confirm.title'), text: t('mail.confirm.text'), button: t('mail.confirm.button') });
+      return send(reply, t, {
+        title: t('mail.confirm.title'),
+        text: t('mail.confirm.text'),
+        buttons: [{ label: t('mail.confirm.button') }],
+      });
     });
     app.post('/mail/:locale/confirm/:token', async (request, reply) => {
       const { t, token } = read(request);
@@ -51,7 +54,7 @@ export const mailPages = (parts: Parts & { readonly log: Log }): Routes => {
     });
     app.get('/mail/:locale/stop/:token', (request, reply) => {
       const { t } = read(request);
-      return send(reply, t, { title: t('mail.stop.title'), text: t('mail.stop.text'), button: t('mail.stop.button') });
+      return send(reply, t, { title: t('mail.stop.title'), text: t('mail.stop.text'), buttons: [{ label: t('mail.stop.button') }] });
     });
     // An unknown link is one to an address that nothing is sent to any more: what the page says is true of it as well.
     app.post('/mail/:locale/stop/:token', async (request, reply) => {
@@ -61,49 +64,3 @@ export const mailPages = (parts: Parts & { readonly log: Log }): Routes => {
     });
   };
 };
-
-interface Content {
-  readonly title: string;
-  readonly text: string;
-  readonly button?: string;
-}
-
-const style = `
-:root { color-scheme: light dark; }
-body { margin: 0; padding: 2rem 1rem; font: 1.125rem/1.5 system-ui, sans-serif; }
-main { max-width: 34rem; margin: 0 auto; }
-h1 { font-size: 1.6rem; line-height: 1.25; }
-button { font: inherit; padding: 0.7em 1.4em; border: 0; border-radius: 4px; background: #0b57d0; color: #fff; cursor: pointer; }
-button:focus-visible { outline: 3px solid; outline-offset: 3px; }
-`;
-
-const headers = {
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex, nofollow',
-} as const;
-
-function send(reply: FastifyReply, t: Translate, { title, text, button }: Content): FastifyReply {
-  // Sent to where it stands: behind a proxy the path may begin with something else.
-  const form = button === undefined ? '' : `<form method="post"><button type="submit">${escapeHtml(button)}</button></form>`;
-  const html = `<!doctype html>
-<html lang="${escapeHtml(t.locale)}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)} · Agora</title><style>${style}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${form}</main></body>
-</html>
-`;
-  return reply
-    .headers({ ...headers, 'content-language': t.locale })
-    .type('text/html; charset=utf-8')
-    .send(html);
-}

@@ -30,6 +30,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(options.web && { web: options.web }),
     mail: options.mail,
     ...(options.dated && { dated: options.dated }),
+    ...(options.erased && { erased: options.erased }),
     ...(options.newId && { newId: options.newId }),
     log,
     clock,

@@ -1,5 +1,6 @@
 /** The audit log: who did what, when, to what, from where. Written inside the transaction of the change itself. */
-import type { Transaction } from '../../store/store.ts';
+import { z } from 'zod';
+import type { Database, Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 
 /** `detail` holds no personal data that the record itself holds. */
@@ -26,3 +27,53 @@ export async function forgetInAudit(tx: Transaction, persons: readonly string[])
     where exists (select 1 from jsonb_each(a.detail) where value #>> '{}' = any(${[...persons]}::text[]))`;
   await tx.$executeRaw`update "AuditEntry" set envelope = '' where actor = any(${[...persons]}::text[])`;
 }
+
+const CONTACTS_READ = 'contacts.read';
+/** Where the secretariat is shown contacts; texts stand under `privacy.places`. */
+export const contactPlaces = ['candidacy', 'application', 'organisation', 'list', 'campaign', 'export'] as const;
+export type ContactPlace = (typeof contactPlaces)[number];
+
+/** Whose contacts: a person that we know, else a contact of an organisation. */
+export type WhoseContacts = { readonly personId: string } | { readonly contactId: string };
+
+/**
+ * To be called whenever somebody is shown other people's names, addresses or telephones that are not public, before they are
+ * shown. Those whom it is about read it in /privacy.
+ */
+export async function contactsRead(
+  ctx: Pick<AppContext, 'actor' | 'clock' | 'envelope' | 'newId' | 'store'>,
+  whose: readonly WhoseContacts[],
+  where: ContactPlace,
+): Promise<void> {
+  const { id: actor } = ctx.actor;
+  const subjects = whose.map((one) => ('personId' in one ? `person:${one.personId}` : `contact:${one.contactId}`));
+  const others = [...new Set(subjects)].filter((subject) => subject !== `person:${actor}`);
+  if (others.length === 0) return;
+  const at = ctx.clock.now();
+  await ctx.store.write(ctx, `${CONTACTS_READ} ${where} ${others[0]}`, async (tx) => {
+    const entry = { at, actor, action: CONTACTS_READ, detail: { where }, envelope: ctx.envelope };
+    await tx.auditEntry.createMany({ data: others.map((subject) => ({ ...entry, subject, id: ctx.newId() })) });
+  });
+}
+
+export interface ContactsRead {
+  readonly at: Date;
+  /** Name of who was shown them; empty where they are forgotten. */
+  readonly by: string;
+  readonly where: string;
+}
+
+/** Who was shown the contacts of these subjects, the latest first. */
+export async function readsOf(db: Database, subjects: readonly string[], skip: number, take: number): Promise<readonly ContactsRead[]> {
+  const rows = await db.auditEntry.findMany({
+    where: { action: CONTACTS_READ, subject: { in: [...subjects] } },
+    orderBy: [{ at: 'desc' }, { id: 'asc' }],
+    skip,
+    take,
+  });
+  const people = await db.person.findMany({ where: { id: { in: rows.map(({ actor }) => actor) } }, select: { id: true, name: true } });
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map(({ at, actor, detail }) => ({ at, by: nameOf.get(actor) ?? '', where: placeIn.parse(detail).where }));
+}
+
+const placeIn = z.object({ where: z.string().catch('') });

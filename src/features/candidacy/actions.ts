@@ -1,6 +1,7 @@
 /** What the buttons of candidacies do, and what /award apply, mine, queue and counts answer. */
 import { saying } from '../../chat/compose.ts';
 import { type CardReply, show } from '../../chat/reply.ts';
+import { contactsRead } from '../audit/service.ts';
 import { getIntake } from '../call/intake/service.ts';
 import { type AppContext, defineAction } from '../context.ts';
 import { applyReply, callFor, openForm } from './apply.ts';
@@ -55,6 +56,8 @@ async function pageReply(ctx: AppContext, ref: string): Promise<CardReply> {
   const { id, page } = readRef(ref);
   const found = await withCall(ctx, id);
   authorizeRead(ctx.actor, found.candidacy);
+  const { ownerId } = found.candidacy;
+  if (ownerId !== null) await contactsRead(ctx, [{ personId: ownerId }], 'candidacy');
   return show(textPageCard(ctx, found, page));
 }
 

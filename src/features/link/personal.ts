@@ -3,5 +3,9 @@ import { definePersonal } from '../personal.ts';
 
 export const linkRecords = definePersonal({
   name: 'link',
-  held: [{ model: 'LinkCode', column: 'personId', onErasure: 'deleted', withheld: ['hash'] }],
+  held: [
+    { model: 'LinkCode', column: 'personId', onErasure: 'deleted', withheld: ['hash'], onLink: 'stays' },
+    { model: 'PersonMerge', column: 'toId', onErasure: 'deleted', withheld: ['moved'] },
+    { model: 'PersonMerge', column: 'fromId', onErasure: 'deleted', withheld: ['moved'], onLink: 'stays' },
+  ],
 });

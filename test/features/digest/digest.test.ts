@@ -65,7 +65,14 @@ describe('on the store', () => {
 
   let run = 0;
   const hourly = (dated: readonly DatedSource[] = []) =>
-    planDigests({ ...town.parts, dated, log: keptLog('warn').log, calendarOf: () => undefined, envelope: `job:${run++}` });
+    planDigests({
+      ...town.parts,
+      dated,
+      log: keptLog('warn').log,
+      calendarOf: () => undefined,
+      people: { forget: () => undefined },
+      envelope: `job:${run++}`,
+    });
   const digests = async () => (await town.told('awa')).filter((message) => message.startsWith('digest'));
   const reader = async (digest: 'weekly' | 'monthly') => {
     await town.person('Awa', 'member', 'fr');

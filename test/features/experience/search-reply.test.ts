@@ -7,6 +7,7 @@ import { plain } from '../../../src/chat/text.ts';
 import type { AppContext } from '../../../src/features/context.ts';
 import { searchReply, turnPage, wider } from '../../../src/features/experience/search-actions.ts';
 import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
+import { memoryErasedList } from '../../../src/store/erased-list.ts';
 import { movableClock } from '../../support/clock.ts';
 import { publish, somebody } from '../../support/experiences.ts';
 import { links } from '../../support/links.ts';
@@ -40,6 +41,7 @@ beforeEach(async () => {
     messages: [],
     reminders: [],
     personal: [],
+    erased: memoryErasedList(),
     mail: false,
     network: { secondEditor: false, welcome: false },
     retrieval: noRetrieval,

@@ -76,7 +76,9 @@ export async function eraseHeld(
   const counts = { deleted: 0, kept: 0 };
   for (const { held, erase } of records) {
     await erase?.(ctx, tx, persons);
-    for (const holding of held) counts[holding.onErasure] += await eraseRows(tx, holding, persons);
+    for (const holding of held) {
+      if (holding.onErasure !== 'remembered') counts[holding.onErasure] += await eraseRows(tx, holding, persons);
+    }
   }
   return counts;
 }
