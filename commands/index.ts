@@ -39,6 +39,14 @@ import { experienceSubmit } from './experience-submit.ts';
 import { experienceWithdraw } from './experience-withdraw.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
+import { knowledgeAttach } from './knowledge-attach.ts';
+import { knowledgeEdit } from './knowledge-edit.ts';
+import { knowledgeHealth } from './knowledge-health.ts';
+import { knowledgeList } from './knowledge-list.ts';
+import { knowledgeQuestions } from './knowledge-questions.ts';
+import { knowledgeSearch } from './knowledge-search.ts';
+import { knowledgeShow } from './knowledge-show.ts';
+import { knowledgeWrite } from './knowledge-write.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
@@ -92,6 +100,14 @@ export const commands: readonly AnyCommand[] = [
   ask,
   join,
   membershipQueue,
+  knowledgeList,
+  knowledgeSearch,
+  knowledgeShow,
+  knowledgeWrite,
+  knowledgeEdit,
+  knowledgeQuestions,
+  knowledgeAttach,
+  knowledgeHealth,
   drafts,
   reminders,
   subscribe,

@@ -1,14 +1,15 @@
-/** `npm run export -- experiences|members [--format csv|json] [--contacts] [FILE]`: to a file or to the terminal. */
+/** `npm run export -- experiences|members|knowledge [--format csv|json] [--contacts] [FILE]`: to a file or to the terminal. */
 import { createWriteStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { exportExperiences } from '../features/experience/transfer/export.ts';
+import { exportKnowledge } from '../features/knowledge/transfer/service.ts';
 import { exportMembers } from '../features/organisation/transfer/export.ts';
 import { type OperatorContext, operate } from './open.ts';
 
 interface Call {
-  readonly what: 'experiences' | 'members';
+  readonly what: 'experiences' | 'members' | 'knowledge';
   readonly format: 'csv' | 'json';
   readonly contacts: boolean;
   readonly file: string | undefined;
@@ -29,14 +30,18 @@ await operate(async ({ t, say, within }) => {
   return 0;
 });
 
-const opened = async (ctx: OperatorContext, { what, format, contacts }: Call): Promise<Readable> =>
-  what === 'experiences' ? exportExperiences(ctx, format) : exportMembers(ctx, { format, contacts });
+async function opened(ctx: OperatorContext, { what, format, contacts }: Call): Promise<Readable> {
+  if (what === 'experiences') return exportExperiences(ctx, format);
+  if (what === 'members') return exportMembers(ctx, { format, contacts });
+  return Readable.from([`${JSON.stringify(await exportKnowledge(ctx), null, 2)}\n`]);
+}
 
 function readCall(): Call | undefined {
   const { values, positionals } = given();
   const [what, file, ...more] = positionals;
   const format = values.format ?? (file?.endsWith('.json') === true ? 'json' : 'csv');
-  if ((what !== 'experiences' && what !== 'members') || more.length > 0 || (format !== 'csv' && format !== 'json')) return undefined;
+  if ((what !== 'experiences' && what !== 'members' && what !== 'knowledge') || more.length > 0 || (format !== 'csv' && format !== 'json'))
+    return undefined;
   return { what, format, contacts: values.contacts === true, file };
 }
 

@@ -1,4 +1,4 @@
-/** `npm run import -- experiences|members FILE [--apply] [--mapping FILE] [--report FILE]`: a dry run unless `--apply` is given. */
+/** `npm run import -- experiences|members|knowledge FILE [--apply] [--mapping FILE] [--report FILE]`: a dry run unless `--apply` is given. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, parse as parsePath } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { openTable, type Table } from '../transfer/read.ts';
 import { openReport } from '../transfer/report.ts';
 import { experiences } from './import-experiences.ts';
 import type { ImportKind } from './import-kind.ts';
+import { importKnowledgeFile } from './import-knowledge.ts';
 import { members } from './import-members.ts';
 import { summaryOf } from './import-summary.ts';
 import { type OperatorContext, operate } from './open.ts';
@@ -29,6 +30,11 @@ interface Call {
 }
 
 await operate(async ({ t, say, within }) => {
+  const knowledge = knowledgeCall();
+  if (knowledge) {
+    for (const line of await within((ctx) => importKnowledgeFile(ctx, knowledge.file, knowledge.apply))) say(line);
+    return 0;
+  }
   const call = readCall();
   if (!call) {
     say(t('transfer.usage.import'));
@@ -58,6 +64,13 @@ await operate(async ({ t, say, within }) => {
     return 0;
   });
 });
+
+/** What is known is no table: it has no columns to map. */
+function knowledgeCall(): Pick<Call, 'file' | 'apply'> | undefined {
+  const { values, positionals } = arguments_();
+  const [what, file, ...more] = positionals;
+  return what === 'knowledge' && file !== undefined && more.length === 0 ? { file, apply: values.apply === true } : undefined;
+}
 
 function readCall(): Call | undefined {
   const { values, positionals } = arguments_();

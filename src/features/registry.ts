@@ -62,6 +62,8 @@ import { experienceRecords } from './experience/personal.ts';
 import { changesForm, declineForm } from './experience/review-form.ts';
 import { turnPage, wider } from './experience/search-actions.ts';
 import type { AnyFeatureJob } from './job.ts';
+import { knowledgeActions } from './knowledge/actions.ts';
+import { entryForm, factsForm, textForm } from './knowledge/form.ts';
 import { knowledgeRecords } from './knowledge/personal.ts';
 import { knowledgeSeed } from './knowledge/seed-service.ts';
 import { linked } from './link/messages.ts';
@@ -132,6 +134,9 @@ export const forms: readonly AnyForm[] = [
   moreForm,
   moreOfPromoterForm,
   declineApplicationForm,
+  entryForm,
+  textForm,
+  factsForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
@@ -178,6 +183,7 @@ export const actions: readonly AnyAction[] = [
   narrowAgenda,
   ...callActions(ownIn),
   ...questionButtons,
+  ...knowledgeActions,
 ];
 export const jobs: readonly AnyFeatureJob[] = [
   ...announcementJobs,

@@ -84,6 +84,10 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'experience.publish',
     'experience.queue',
     'experience.requestChanges',
+    'knowledge.attach',
+    'knowledge.publish',
+    'knowledge.read',
+    'knowledge.write',
   ],
   secretariat: [
     'application.decide',
@@ -113,7 +117,7 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'organisation.contacts',
     'transfer.export',
   ],
-  admin: ['members.import', 'transfer.import'],
+  admin: ['members.import', 'transfer.import', 'knowledge.export', 'knowledge.import'],
 };
 
 const features = join(import.meta.dirname, '../../src/features');

@@ -62,10 +62,10 @@ describe.each(languages)('in %s', (locale) => {
     const all = said(locale).flatMap(({ phrasings }) => phrasings);
     const share = (is: (asked: string) => boolean): number => all.filter(is).length / all.length;
     const words = (asked: string): number => asked.split(/\s+/).length;
-    expect(share((asked) => words(asked) <= 4)).toBeGreaterThan(0.15);
-    expect(share((asked) => words(asked) >= 8)).toBeGreaterThan(0.15);
-    expect(share((asked) => asked.includes('?'))).toBeGreaterThan(0.25);
-    expect(share((asked) => !asked.includes('?'))).toBeGreaterThan(0.25);
+    expect(share((asked) => words(asked) <= 4)).toBeGreaterThan(0.1);
+    expect(share((asked) => words(asked) >= 8)).toBeGreaterThan(0.1);
+    expect(share((asked) => asked.includes('?'))).toBeGreaterThan(0.1);
+    expect(share((asked) => !asked.includes('?'))).toBeGreaterThan(0.1);
   });
 
   test('answers are short, and none shouts', () => {

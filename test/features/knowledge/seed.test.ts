@@ -8,6 +8,7 @@ import { loadSeeds } from '../../../src/store/seed.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { seedFolder } from '../../store/seed-folder.ts';
 import { openTestStore } from '../../support/store.ts';
+import { cost } from './support.ts';
 
 let store: Store;
 let folder: ReturnType<typeof seedFolder>;
@@ -23,20 +24,6 @@ afterEach(async () => {
   folder.remove();
   await store.db.seedFile.deleteMany();
   await store.db.knowledgeEntry.deleteMany();
-});
-
-const cost = (words: Partial<KnowledgeFileEntry['texts'][string]> = {}): KnowledgeFileEntry => ({
-  key: 'cost',
-  topic: 'membership',
-  handsOver: false,
-  source: { title: 'Rules', url: 'https://example.org/rules' },
-  checkedOn: '2026-11-01',
-  reviewBy: '2027-05-01',
-  state: 'published',
-  texts: {
-    en: { title: 'What does it cost?', answer: 'Nothing.', phrasings: ['is it free'], links: [], ...words },
-    fr: { title: 'Combien ça coûte ?', answer: 'Rien.', phrasings: ['c’est gratuit'], links: [] },
-  },
 });
 
 const load = (...entries: readonly KnowledgeFileEntry[]) => {
