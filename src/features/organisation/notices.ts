@@ -1,12 +1,12 @@
 /** Who is told what when somebody asks to belong to an organisation. Called inside the change's own transaction. */
 import { deliverEach, redrawEach } from '../../delivery/each.ts';
-import { type Recipient, toPerson, toPurpose } from '../../delivery/readers.ts';
+import { type Recipient, toPerson, toPersons, toPurpose } from '../../delivery/readers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
 import type { Organisation } from './find/service.ts';
 import * as messages from './messages.ts';
 
-/** To its owner; where it has none whom we can reach, and in any case for everybody to see, to the secretariat. */
+/** To its owner, and to the secretariat, which answers where it has none. */
 export async function asked(ctx: AppContext, tx: Transaction, organisation: Organisation, personId: string): Promise<void> {
   const params = { organisation: organisation.id, person: personId };
   const readers = await answering(tx, organisation);
@@ -31,6 +31,5 @@ const keyOf = (id: string, personId: string): string => `organisation.asked:${id
 
 async function answering(tx: Transaction, { persons }: Organisation): Promise<readonly Recipient[]> {
   const owners = persons.filter(({ role }) => role === 'owner').map(({ personId }) => personId);
-  const direct = await Promise.all(owners.map((owner) => toPerson(tx, owner)));
-  return [...direct.flat(), ...(await toPurpose(tx, 'secretariat'))];
+  return [...(await toPersons(tx, owners)), ...(await toPurpose(tx, 'secretariat'))];
 }
