@@ -51,7 +51,10 @@ import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
 import { membershipQueue } from './membership-queue.ts';
+import { need } from './need.ts';
 import { newcomers } from './newcomers.ts';
+import { offer } from './offer.ts';
+import { offers } from './offers.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import { reminders } from './reminders.ts';
@@ -93,6 +96,9 @@ export const commands: readonly AnyCommand[] = [
   membersDuplicates,
   deliveryList,
   newcomers,
+  offer,
+  need,
+  offers,
   agenda,
   directory,
   announceWrite,

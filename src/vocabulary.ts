@@ -14,6 +14,8 @@ export const vocabularies = [
   'organisationKinds',
   'membershipCategories',
   'reasons',
+  'regions',
+  'cooperationForms',
 ] as const;
 export type VocabularyName = (typeof vocabularies)[number];
 

@@ -76,6 +76,11 @@ import { promoterForm } from './membership/promoter-form.ts';
 import { membershipCategoriesSeed } from './membership/seed-service.ts';
 import { declineForm as declineApplicationForm, moreForm, moreOfPromoterForm } from './membership/small-forms.ts';
 import { networkSeed } from './network/service.ts';
+import { offerHandlers } from './offer/actions.ts';
+import { needForm, offerForm } from './offer/form.ts';
+import { listings } from './offer/jobs.ts';
+import { offerMessages } from './offer/messages.ts';
+import { offerRecords } from './offer/personal.ts';
 import { onboardingHandlers } from './onboarding/actions.ts';
 import { onboardingForm } from './onboarding/form.ts';
 import { doors } from './onboarding/jobs.ts';
@@ -119,6 +124,8 @@ export const forms: readonly AnyForm[] = [
   declineForm,
   subscriptionForm,
   onboardingForm,
+  offerForm,
+  needForm,
   eventForm,
   moveForm,
   cancelForm,
@@ -160,6 +167,7 @@ export const messages: readonly AnyMessage[] = [
   linked,
   ...onboardingMessages,
   farewell,
+  ...offerMessages,
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
@@ -178,6 +186,7 @@ export const actions: readonly AnyAction[] = [
   ...personActions,
   ...onboardingHandlers,
   ...privacyActions,
+  ...offerHandlers,
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,
@@ -194,6 +203,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   ...mirrorJobs,
   doors,
   ...privacyJobs,
+  listings,
   sweep,
 ];
 /** What the agenda, the calendar and the digest show. */
@@ -212,6 +222,7 @@ export const seeds: readonly AnySeed[] = [
 /** What is held on persons. The person stands last, since everything else leads to them. */
 export const personal: readonly PersonalRecords[] = [
   onboardingRecords,
+  offerRecords,
   organisationRecords,
   membershipRecords,
   consentRecords,

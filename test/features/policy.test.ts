@@ -68,6 +68,10 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'experience.revise',
     'experience.submit',
     'experience.withdraw',
+    'offer.answer',
+    'offer.close',
+    'offer.search',
+    'offer.write',
   ],
   editor: [
     'event.announce',
