@@ -1,7 +1,7 @@
 /** Everything that changes an application: sent in, sent back, declined, withdrawn, admitted. One transaction each, one door for each change of state. */
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
-import { audit } from '../audit/service.ts';
+import { audit, contactsRead } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { getOrganisation } from '../organisation/find/service.ts';
 import { askWithin } from '../organisation/service.ts';
@@ -27,9 +27,12 @@ export async function submitApplication(ctx: AppContext, content: Content, befor
   return ctx.store.write(ctx, 'application.submit', async (tx) => {
     const there = before === undefined ? undefined : await getApplication(tx, before);
     if (there) authorizeOwn(ctx.actor, 'application.submit', there);
+    let said = content;
     if (content.organisationId !== undefined) {
       await tx.$queryRaw`select id from "Organisation" where id = ${content.organisationId} for update`;
       const organisation = await getOrganisation(tx, content.organisationId);
+      // Two records that turned out to be one: it is for the one that stands for them.
+      said = { ...content, organisationId: organisation.id };
       const member = organisation.membership?.state === 'active';
       const theirs = organisation.persons.some(({ personId }) => personId === ctx.actor.id);
       if (member && !theirs) {
@@ -40,8 +43,8 @@ export async function submitApplication(ctx: AppContext, content: Content, befor
       if (content.kind === 'promoter' && !(member && theirs)) throw new UserError('application.members-only');
       if (content.kind === 'membership' && member) throw new UserError('application.member-already');
     }
-    await mustBeTheOnlyOne(ctx, tx, content, there);
-    const id = there === undefined ? await write(ctx, tx, content) : await writeAgain(ctx, tx, there, content);
+    await mustBeTheOnlyOne(ctx, tx, said, there);
+    const id = there === undefined ? await write(ctx, tx, said) : await writeAgain(ctx, tx, there, said);
     const application = await getApplication(tx, id);
     await audit(ctx, tx, 'application.submit', `application:${id}`, { kind: content.kind, revision: application.revision });
     await notices.submitted(ctx, tx, application);
@@ -105,6 +108,7 @@ export async function withdrawApplication(ctx: AppContext, id: string): Promise<
 export async function noteReading(ctx: AppContext, application: Application): Promise<void> {
   authorizeRead(ctx.actor, application);
   if (application.applicantId === ctx.actor.id) return;
+  if (application.applicantId !== null) await contactsRead(ctx, [{ personId: application.applicantId }], 'application');
   await ctx.store.write(ctx, 'application.readContacts', (tx) =>
     audit(ctx, tx, 'application.readContacts', `application:${application.id}`),
   );

@@ -1,7 +1,7 @@
 /** Everything that changes an organisation and who speaks for it. What runs inside somebody else's transaction takes it as `tx`. */
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
-import { audit } from '../audit/service.ts';
+import { audit, contactsRead } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { type ContactContent, type Content, changedFields, contentOf } from './content.ts';
 import { getOrganisation, type Organisation } from './find/service.ts';
@@ -118,13 +118,17 @@ export async function keepContacts(ctx: AppContext, tx: Transaction, id: string,
 /** For those who speak for it, and for the secretariat, whose every look is written down. @throws UserError not-yours */
 export async function readContacts(ctx: AppContext, id: string) {
   const organisation = await getOrganisation(ctx.store.db, id);
+  const find = () =>
+    ctx.store.db.contact.findMany({ where: { organisationId: organisation.id }, orderBy: [{ position: 'asc' }, { id: 'asc' }] });
   if (!speaksFor(ctx.actor, organisation)) {
     if (!may(ctx.actor, 'organisation.contacts')) throw new UserError('organisation.not-yours');
+    const whose = (await find()).map(({ id: contactId, personId }) => (personId === null ? { contactId } : { personId }));
+    await contactsRead(ctx, whose, 'organisation');
     await ctx.store.write(ctx, `organisation.readContacts ${organisation.id}`, (tx) =>
       audit(ctx, tx, 'organisation.readContacts', `organisation:${organisation.id}`),
     );
   }
-  return ctx.store.db.contact.findMany({ where: { organisationId: organisation.id }, orderBy: [{ position: 'asc' }, { id: 'asc' }] });
+  return find();
 }
 
 /** Of two who change who speaks for it, one waits for the other. */

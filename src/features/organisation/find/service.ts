@@ -50,22 +50,39 @@ export interface Found {
 
 const SUGGESTED = 10;
 
-/** By typing: names in any language that begin so, contain it, or are nearly it (a letter missing or wrong). */
-export function searchOrganisations(db: Database, typed: string, limit = SUGGESTED): Promise<readonly Found[]> {
+/** By typing: names in any language that begin so or contain it; only where there is none, those that are nearly it. */
+export async function searchOrganisations(db: Database, typed: string, limit = SUGGESTED): Promise<readonly Found[]> {
   const wanted = fold(typed);
-  if (wanted === '') return Promise.resolve([]);
+  if (wanted === '') return [];
+  const found = await containing(db, wanted, limit);
+  return found.length > 0 ? found : nearly(db, wanted, limit);
+}
+
+function containing(db: Database, wanted: string, limit: number): Promise<readonly Found[]> {
   const pattern = `%${wanted.replaceAll(' ', '%')}%`;
   return db.$queryRaw<Found[]>`
     with found as (
-      select "organisationId" as id, min(case when name like ${`${wanted}%`} then 0 when name like ${pattern} then 1 else 2 end) as rank,
-        max(word_similarity(${wanted}, name)) as likeness
-      from "OrganisationName" where name like ${pattern} or ${wanted} <% name
-      group by "organisationId"
+      select "organisationId" as id, min(case when name like ${`${wanted}%`} then 0 else 1 end) as rank
+      from "OrganisationName" where name like ${pattern} group by "organisationId"
     )
     select o.id, o.number, o.names, o.locale, o.kind, o.country, o.city
     from found f join "Organisation" o on o.id = f.id
     where o.state = 'present'
-    order by f.rank, f.likeness desc, o.number limit ${limit}`;
+    order by f.rank, o.number limit ${limit}`;
+}
+
+/** A letter missing or wrong, in what distinguishes it from others. */
+function nearly(db: Database, wanted: string, limit: number): Promise<readonly Found[]> {
+  return db.$queryRaw<Found[]>`
+    with given as (select agora_bare_name(lower(unaccent(${wanted}))) as bare),
+    found as (
+      select n."organisationId" as id, max(word_similarity(g.bare, n.bare)) as likeness
+      from given g join "OrganisationName" n on g.bare <% n.bare group by 1
+    )
+    select o.id, o.number, o.names, o.locale, o.kind, o.country, o.city
+    from found f join "Organisation" o on o.id = f.id
+    where o.state = 'present'
+    order by f.likeness desc, o.number limit ${limit}`;
 }
 
 /** Names are offered from this many letters on: nobody is to leaf through the network. */
@@ -117,7 +134,7 @@ export interface Likely extends Found {
   readonly membership: string | null;
 }
 
-/** "Ville de Grenoble" and "Ville de Grenoble-Alpes" meet, "Ville de Grenoble" and "Ville de Lyon" do not. */
+/** "Ville de Grenoble" meets "City of Grenoble" and "Grenoble-Alpes", since what most names of cities have is left aside; it does not meet Lyon. */
 const ALIKE = 0.5;
 const SHOWN = 5;
 
@@ -130,10 +147,10 @@ export async function likelyDuplicates(db: Database, given: Described, self = ''
   const [, found] = await db.$transaction([
     db.$queryRaw`select set_config('pg_trgm.similarity_threshold', ${String(ALIKE)}, true)`,
     db.$queryRaw<Likely[]>`
-    with given as (select distinct lower(unaccent(name)) as name from unnest(${names}::text[]) name),
+    with given as (select distinct agora_bare_name(lower(unaccent(name))) as bare from unnest(${names}::text[]) name),
     named as (
-      select n."organisationId" as id, max(similarity(n.name, g.name)) as score
-      from given g join "OrganisationName" n on n.name % g.name group by 1
+      select n."organisationId" as id, max(similarity(n.bare, g.bare)) as score
+      from given g join "OrganisationName" n on n.bare % g.bare group by 1
     ), hosted as (
       select id from "Organisation" where ${given.domain} <> '' and domain = ${given.domain}
     ), placed as (
