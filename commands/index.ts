@@ -57,6 +57,7 @@ import { offer } from './offer.ts';
 import { offers } from './offers.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
+import { questions } from './questions.ts';
 import { reminders } from './reminders.ts';
 import { start } from './start.ts';
 import { subscribe } from './subscribe.ts';
@@ -94,6 +95,7 @@ export const commands: readonly AnyCommand[] = [
   callExtend,
   callCheck,
   membersDuplicates,
+  questions,
   deliveryList,
   newcomers,
   offer,

@@ -20,7 +20,7 @@ import { createDirectory } from './features/person/directory.ts';
 import type { Role } from './features/person/roles.ts';
 import { eraseListed } from './features/privacy/erasure/service.ts';
 import { answerSaid } from './features/question/ask.ts';
-import { actions, datedSources, due, families, forms, jobs, messages, personal, reminders, seeds } from './features/registry.ts';
+import { actions, datedSources, due, families, forms, jobs, listeners, messages, personal, reminders, seeds } from './features/registry.ts';
 import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
@@ -150,7 +150,11 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       personal,
       erased: options.erased ?? memoryErasedList(),
       dated: [...datedSources, ...(options.dated ?? [])],
-      network: { secondEditor: options.network.secondEditor ?? false, welcome: options.network.welcome ?? false },
+      network: {
+        secondEditor: options.network.secondEditor ?? false,
+        welcome: options.network.welcome ?? false,
+        timeZone: options.network.timeZone ?? 'UTC',
+      },
       retrieval,
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
@@ -174,11 +178,12 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
         limitsOf: (name) => known(platforms, name).platform.limits,
         roleOf: (platform, externalId) => options.roles[`${platform}:${externalId}`] ?? options.network.everybody ?? 'member',
       },
-      { commands, actions, forms, families, said: answerSaid },
+      { commands, actions, forms, families, listeners, said: answerSaid },
     );
     const work = trackWork();
     const door: Door = {
       answers: router.answers,
+      listens: async (from, text) => (await router.listens?.(from, text)) ?? false,
       deliver: (envelope) =>
         work
           .run(() => router.deliver(envelope))

@@ -23,6 +23,8 @@ export interface Config {
   readonly network: {
     readonly name: string;
     readonly locale: string;
+    /** In which the secretariat works. */
+    readonly timeZone: string;
     readonly secondEditor: boolean;
     readonly welcome: boolean;
     /** What somebody is who is in no list and speaks for no member. */
@@ -58,6 +60,8 @@ export interface DiscordConfig {
   /** Hears who joins: Discord's privileged members intent, which has to be switched on there too. */
   readonly membersIntent: boolean;
   readonly apiUrl: string | undefined;
+  /** The privileged Message Content intent is switched on for the application. */
+  readonly messageContentIntent: boolean;
   readonly channels: readonly ChannelBinding[];
 }
 
@@ -87,7 +91,7 @@ export interface ConfigProblem {
   readonly fatal: boolean;
 }
 
-export const purposes = ['announcements', 'events', 'awards', 'experiences', 'welcome', 'secretariat'] as const;
+export const purposes = ['announcements', 'events', 'awards', 'experiences', 'welcome', 'secretariat', 'help'] as const;
 
 const locale = z.string().refine(isLanguageTag, 'is not a language tag such as en or pt-BR');
 const channels = z.string().transform(readChannels).default([]);
@@ -107,6 +111,7 @@ export const variables = z.object({
   PLAYGROUND: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
   NETWORK_NAME: z.string().default('International Observatory on Participatory Democracy'),
   DEFAULT_LOCALE: locale.default('en'),
+  NETWORK_TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Madrid').default('Europe/Madrid'),
   SECOND_EDITOR: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   WELCOME: z.enum(['on', 'off'], 'is neither on nor off').default('on'),
   EMBEDDER: z.enum(embedders, 'is neither none nor minilm').optional(),
@@ -120,6 +125,7 @@ export const variables = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_CHANNELS: channels,
   DISCORD_MEMBERS_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
+  DISCORD_MESSAGE_CONTENT_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   DISCORD_API_URL: z.url('is not an address').optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an address such as smtp://user:password@mail.example.org:587' }).optional(),
   MAIL_FROM: z.string().refine(isSender, 'is not like Agora <agora@example.org>').optional(),
@@ -156,6 +162,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     network: {
       name: given.NETWORK_NAME,
       locale: given.DEFAULT_LOCALE,
+      timeZone: given.NETWORK_TIME_ZONE,
       secondEditor: given.SECOND_EDITOR === 'on',
       welcome: given.WELCOME === 'on',
       everybody: given.ROLE_EVERYBODY,
@@ -218,8 +225,11 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
     if (broken || given.DISCORD_CHANNELS.length > 0) missingFrom('Discord', problems)('DISCORD_TOKEN');
     return undefined;
   }
-  const membersIntent = given.DISCORD_MEMBERS_INTENT === 'on';
-  return broken ? undefined : { token, membersIntent, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
+  const intents = {
+    membersIntent: given.DISCORD_MEMBERS_INTENT === 'on',
+    messageContentIntent: given.DISCORD_MESSAGE_CONTENT_INTENT === 'on',
+  };
+  return broken ? undefined : { token, ...intents, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
 }
 
 /** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */
@@ -294,6 +304,15 @@ const items = (list: string): string[] =>
 function isLanguageTag(tag: string): boolean {
   try {
     return new Intl.Locale(tag).language.length > 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
   } catch {
     return false;
   }

@@ -65,12 +65,12 @@ const slackPlan = ({ channels: bound, ...settings }: SlackConfig, host: string):
   },
 });
 
-const discordPlan = ({ channels: bound, token, membersIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
+const discordPlan = ({ channels: bound, token, membersIntent, messageContentIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
   name: 'discord',
   channels: bound,
   open: async ({ log }) => {
     const { discord } = await import('./platforms/discord/index.ts');
-    return discord({ token, membersIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
+    return discord({ token, membersIntent, messageContentIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
   },
 });
 

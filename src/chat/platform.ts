@@ -8,7 +8,10 @@ import type { Translate } from './translate.ts';
 
 export type PlatformName = 'slack' | 'discord' | 'playground';
 
-/** Where something was said or is to be posted. `workspace` is a Slack team or a Discord server. */
+/**
+ * Where something was said or is to be posted. `workspace` is a Slack team or a Discord server; `thread` is the message that
+ * it belongs under, in whatever way the platform has.
+ */
 export type Address =
   | {
       readonly kind: 'channel';
@@ -17,7 +20,13 @@ export type Address =
       readonly channel: string;
       readonly thread?: string;
     }
-  | { readonly kind: 'direct'; readonly platform: PlatformName; readonly workspace: string; readonly user: string };
+  | {
+      readonly kind: 'direct';
+      readonly platform: PlatformName;
+      readonly workspace: string;
+      readonly user: string;
+      readonly thread?: string;
+    };
 
 /** A posted message, enough to edit it later. */
 export interface MessageRef {
@@ -50,6 +59,8 @@ export type Inbound =
   /** The form was put away; the draft stays. */
   | { readonly type: 'form.closed'; readonly draft: string }
   | { readonly type: 'message'; readonly text: string }
+  /** Said in a channel without calling the bot; handed over only where the door `listens`. */
+  | { readonly type: 'overheard'; readonly text: string }
   | { readonly type: 'home' }
   | { readonly type: 'joined' }
   /** Something the platform sent that could not be read; `about` is a short note for the log, without content. */
@@ -84,6 +95,8 @@ export interface Door {
   /** How this will be answered, before it is handled: lets a platform acknowledge in the right way. */
   answers(inbound: Inbound): Answers;
   deliver(envelope: Envelope): Promise<Outcome>;
+  /** Whether what is said there without calling the bot is of interest; where it is not, nobody is looked up and nothing is read. */
+  listens?(from: Address, text: string): Promise<boolean>;
 }
 
 export interface WorkspaceInfo {

@@ -15,7 +15,7 @@ export type Destination = Address | Mailbox;
 
 const places = [
   z.object({ kind: z.literal('channel'), platform, workspace: z.string(), channel: z.string(), thread: z.string().exactOptional() }),
-  z.object({ kind: z.literal('direct'), platform, workspace: z.string(), user: z.string() }),
+  z.object({ kind: z.literal('direct'), platform, workspace: z.string(), user: z.string(), thread: z.string().exactOptional() }),
 ] as const;
 export const addressSchema: z.ZodType<Address> = z.discriminatedUnion('kind', places);
 export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('kind', [

@@ -62,6 +62,8 @@ export interface NetworkRules {
   readonly secondEditor: boolean;
   /** Whoever joins is greeted. */
   readonly welcome: boolean;
+  /** IANA zone in which the secretariat works. */
+  readonly timeZone: string;
 }
 
 export interface AppContext extends Context, Parts {

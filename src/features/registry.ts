@@ -35,6 +35,12 @@ import { askMoreForms, makeLateCodeForm, refuseForm, typeLateCodeForm } from './
 import { consentRecords } from './consent/personal.ts';
 import { consentSeed } from './consent/seed-service.ts';
 import type { AppContext } from './context.ts';
+import { conversationActions } from './conversation/actions.ts';
+import { answerForm, writeForm } from './conversation/form.ts';
+import { conversationListener } from './conversation/listener.ts';
+import { conversationMessages } from './conversation/messages.ts';
+import { conversationRecords } from './conversation/personal.ts';
+import { unanswered } from './conversation/reminder.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
 import { deliveryRecords } from './delivery/personal.ts';
@@ -68,6 +74,7 @@ import { knowledgeRecords } from './knowledge/personal.ts';
 import { knowledgeSeed } from './knowledge/seed-service.ts';
 import { linked } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
+import type { Listener } from './listener.ts';
 import { membershipActions } from './membership/actions.ts';
 import { applicationForm } from './membership/form.ts';
 import { membershipMessages } from './membership/messages.ts';
@@ -104,7 +111,8 @@ import { farewell } from './privacy/messages.ts';
 import { privacyRecords } from './privacy/personal.ts';
 import { retentionSeed } from './privacy/retention/service.ts';
 import { questionButtons } from './question/actions.ts';
-import { questionMessages } from './question/messages.ts';
+import { answerOffer } from './question/help/actions.ts';
+import { helpListener } from './question/help/listener.ts';
 import { questionRecords } from './question/personal.ts';
 import { reminderHandlers } from './reminder/actions.ts';
 import { reminderRecords } from './reminder/personal.ts';
@@ -144,11 +152,19 @@ export const forms: readonly AnyForm[] = [
   entryForm,
   textForm,
   factsForm,
+  answerForm,
+  writeForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
 /** What people are reminded of. */
-export const reminders: readonly ReminderSource[] = [draftExpiring, eventStart, callClosing([candidacyOwners]), onboardingUnfinished];
+export const reminders: readonly ReminderSource[] = [
+  draftExpiring,
+  eventStart,
+  callClosing([candidacyOwners]),
+  onboardingUnfinished,
+  unanswered,
+];
 /** One message for all that is due. */
 export const due = dueMessage(reminders);
 export const messages: readonly AnyMessage[] = [
@@ -156,12 +172,12 @@ export const messages: readonly AnyMessage[] = [
   ...announcementMessages,
   ...callMessages,
   ...candidacyMessages,
+  ...conversationMessages,
   ...deliveryMessages,
   digest,
   ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
-  ...questionMessages,
   ...membershipMessages,
   ...organisationMessages,
   linked,
@@ -174,6 +190,8 @@ export const actions: readonly AnyAction[] = [
   ...duplicateActions,
   ...announcementActions,
   ...candidacyActions,
+  ...conversationActions,
+  answerOffer,
   ...deliveryActions,
   ...eventActions,
   ...experienceActions,
@@ -206,6 +224,8 @@ export const jobs: readonly AnyFeatureJob[] = [
   listings,
   sweep,
 ];
+/** Who hears what is said in threads and in channels without calling the bot, the first whom it concerns. */
+export const listeners: readonly Listener[] = [conversationListener, helpListener];
 /** What the agenda, the calendar and the digest show. */
 export const datedSources: readonly DatedSource[] = [agendaSource, callSource, eventDates];
 /** The kinds of seed files, in the order in which they are loaded: a later kind may refer to an earlier one. */
@@ -235,6 +255,7 @@ export const personal: readonly PersonalRecords[] = [
   reminderRecords,
   digestRecords,
   knowledgeRecords,
+  conversationRecords,
   questionRecords,
   deliveryRecords,
   linkRecords,

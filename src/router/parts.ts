@@ -6,6 +6,7 @@ import type { AnyForm, FormFamily } from '../chat/form.ts';
 import type { Limits } from '../chat/limits.ts';
 import type { PlatformName } from '../chat/platform.ts';
 import type { AppContext, Parts } from '../features/context.ts';
+import type { Listener } from '../features/listener.ts';
 import type { Directory } from '../features/person/directory.ts';
 import type { Role } from '../features/person/roles.ts';
 import type { Log } from '../log.ts';
@@ -26,4 +27,5 @@ export interface Menu {
   readonly families?: readonly FormFamily<AppContext>[];
   /** What is said and is no command; undefined where there is nothing to say to it. */
   readonly said?: (ctx: AppContext, text: string) => Promise<CardReply | undefined>;
+  readonly listeners?: readonly Listener[];
 }

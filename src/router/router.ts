@@ -82,7 +82,9 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
       case 'form.closed':
         return run.closed(ctx, inbound.draft);
       case 'message':
-        return said(ctx, inbound.text);
+        return (await heard(ctx, inbound.text, true)) ?? said(ctx, inbound.text);
+      case 'overheard':
+        return (await heard(ctx, inbound.text, false)) ?? { type: 'none' };
       case 'home':
         return privately(await homeCard(ctx));
       case 'joined':
@@ -93,6 +95,15 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
       default:
         return never(inbound);
     }
+  };
+
+  const listeners = menu.listeners ?? [];
+  const heard = async (ctx: AppContext, text: string, called: boolean): Promise<Outcome | undefined> => {
+    for (const listener of listeners) {
+      const found = await listener.hears(ctx, { text, called });
+      if (found !== undefined) return outcomeOf(ctx, found.answers, found.reply);
+    }
+    return undefined;
   };
 
   /** A command typed as a message, or a question. A form cannot open from a message, so a button stands in between. */
@@ -143,6 +154,15 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
 
   return {
     answers: answersOf,
+    async listens(from, text) {
+      try {
+        for (const listener of listeners) if (await listener.listens(parts.store.db, from, text)) return true;
+      } catch (err) {
+        // Nobody called: nobody waits for an answer.
+        parts.log.error({ err, platform: from.platform }, 'whether to listen could not be found out');
+      }
+      return false;
+    },
     async deliver(envelope: Envelope) {
       let t = parts.translator(fallbackOf(parts, envelope));
       try {

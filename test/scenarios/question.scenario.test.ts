@@ -28,7 +28,7 @@ scenario('a newcomer asks in French: one that is known, a near miss, and one for
   const unknown = 'Quelle température pour cuire un soufflé au fromage chez ma grand-mère ?';
   await awa.says(unknown);
   await awa.presses(fr('question.buttons.person'));
-  expect((await awa.sees()).text).toContain(fr('question.handedOver.title'));
+  expect((await awa.sees()).text).toContain(fr('conversation.opened.title'));
   const told = await story.channel('secretariat');
   expect(told.at(-1)?.text).toContain('soufflé au fromage');
   expect(told.at(-1)?.text).toContain('Awa');

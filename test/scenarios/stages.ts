@@ -14,6 +14,8 @@ interface Rules {
   readonly network?: NonNullable<HouseOptions['network']>;
   /** Where the platform tells of newcomers only when it is switched on: it is. */
   readonly members?: boolean;
+  /** Where the platform gives the words of what is said among people only when it is switched on: it is. */
+  readonly messageContent?: boolean;
 }
 interface Options extends Rules {
   readonly clock: MovableClock;

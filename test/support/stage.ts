@@ -36,6 +36,10 @@ export interface Player {
   leaves(): Promise<void>;
   /** A direct message to the bot. */
   says(text: string): Promise<void>;
+  /** Says something in the channel for a purpose, without calling the bot, which has something to say to it. */
+  talks(purpose: string, text: string): Promise<void>;
+  /** Writes under the newest message in which these words stand, in whatever way the platform has; the bot answers. */
+  replies(words: string, text: string): Promise<void>;
   /** What is before them now: the open form, else the newest message that they can see. */
   sees(): Promise<Seen>;
   /** Direct messages from the bot that are not answers to something they just did, newest last. */

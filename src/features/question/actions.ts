@@ -2,9 +2,10 @@
 import { show } from '../../chat/reply.ts';
 import { UserError } from '../../errors.ts';
 import { type AppContext, defineAction } from '../context.ts';
+import { openedReply } from '../conversation/service.ts';
 import { knownEntries } from '../knowledge/live/service.ts';
 import { answerOf } from './ask.ts';
-import { choicesCard, handedOverCard, helpedCard, noneCard, OFFERED, questionActions, readChosen } from './card.ts';
+import { choicesCard, helpedCard, noneCard, OFFERED, questionActions, readChosen } from './card.ts';
 import { liveBlocks } from './live.ts';
 import { ownQuestion } from './record.ts';
 import { askPerson, chooseEntry, sayHelped, sayNotAsked } from './service.ts';
@@ -65,8 +66,7 @@ const person = defineAction({
   typed: 'ask',
   async run(ctx, id) {
     await askPerson(ctx, id);
-    const { question, t } = await own(ctx, id);
-    return show(handedOverCard(t, question));
+    return openedReply(ctx, (await own(ctx, id)).t, id);
   },
 });
 

@@ -1,11 +1,10 @@
-/** What an asker sees: the answer, three to choose from, or a person to ask; and what the secretariat sees of it. Pure. */
+/** What an asker sees: the answer, three to choose from, or a person to ask. Pure. */
 import type { Block, Card } from '../../chat/card.ts';
 import { actions, buttonsOf, short } from '../../chat/compose.ts';
 import { type Inline, link, moment, type Text } from '../../chat/text.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { languageName } from '../../i18n/format.ts';
 import type { KnownEntry } from '../knowledge/live/service.ts';
-import type { Question } from './record.ts';
 
 export const questionActions = {
   helped: 'question.helped',
@@ -18,7 +17,6 @@ const button = buttonsOf(questionActions);
 /** As many as are offered at once. */
 export const OFFERED = 3;
 const QUOTED = 300;
-const QUOTED_WHOLE = 1200;
 
 export const chosen = (question: string, entry: string): string => `${question}/${entry}`;
 export function readChosen(id: string): { readonly question: string; readonly entry: string } {
@@ -105,33 +103,3 @@ export const noneCard = (t: Translate, id: string, text: string): Card => ({
     ...actions([button(t('question.buttons.person'), 'person', id, { style: 'primary' })]),
   ],
 });
-
-export const handedOverCard = (t: Translate, { number, text }: Pick<Question, 'number' | 'text'>): Card => ({
-  title: t('question.handedOver.title'),
-  blocks: [
-    { type: 'quote', text: short(text, QUOTED) },
-    { type: 'text', text: t('question.handedOver.text', { number: String(number) }) },
-  ],
-});
-
-/** For the secretariat: the question, who asked, and what Agora had shown them. */
-export function waitingCard(t: Translate, question: Question, asker: string, tried: readonly KnownEntry[]): Card {
-  const shown: readonly Block[] =
-    tried.length === 0
-      ? [{ type: 'note', text: t('question.waiting.nothing') }]
-      : [
-          { type: 'text', text: t('question.waiting.tried') },
-          { type: 'list', items: tried.map(({ title }) => title) },
-        ];
-  return {
-    title: t('question.waiting.title', { number: String(question.number) }),
-    blocks: [
-      { type: 'quote', text: short(question.text, QUOTED_WHOLE) },
-      {
-        type: 'text',
-        text: t('question.waiting.asker', { name: short(asker, 80) || '–', language: languageName(question.locale, t.locale) }),
-      },
-      ...shown,
-    ],
-  };
-}

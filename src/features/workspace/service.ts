@@ -74,12 +74,13 @@ async function connect(
     create: { id: parts.newId(), platform, externalId, name, locale },
     update: { name, locale, state: 'connected', trouble: '' },
   });
-  await tx.channel.deleteMany({ where: { workspaceId: id, purpose: { notIn: bindings.map(({ purpose }) => purpose) } } });
+  const bound = bindings.map(({ purpose, channel }) => ({ purpose, externalId: channel }));
+  await tx.channel.deleteMany({ where: { workspaceId: id, NOT: { OR: bound } } });
   for (const { purpose, channel, locale: language } of bindings) {
     await tx.channel.upsert({
-      where: { workspaceId_purpose: { workspaceId: id, purpose } },
+      where: { workspaceId_purpose_externalId: { workspaceId: id, purpose, externalId: channel } },
       create: { id: parts.newId(), workspaceId: id, externalId: channel, purpose, locale: language },
-      update: { externalId: channel, locale: language },
+      update: { locale: language },
     });
   }
 }

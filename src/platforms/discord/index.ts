@@ -1,5 +1,5 @@
 /** Discord as a platform: discord.js holds the connection, our own parts read, render and answer. */
-import { Client, DefaultRestOptions, Events, GatewayCloseCodes, GatewayIntentBits, Options, Routes } from 'discord.js';
+import { Client, DefaultRestOptions, Events, GatewayCloseCodes, GatewayIntentBits, MessageFlags, Options, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Address, Door, MessageRef, Platform, WorkspaceInfo } from '../../chat/platform.ts';
@@ -17,6 +17,7 @@ import { readInteraction, readJoin, readMessage } from './receive.ts';
 import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
 import { seek } from './seek.ts';
 import { type Send, sender } from './send.ts';
+import { isUnopened, openThread, replyTo } from './thread.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -27,19 +28,35 @@ export interface DiscordSettings {
   readonly membersIntent?: boolean;
   /** Discord's API, or a fake of it. */
   readonly apiUrl?: string;
+  /**
+   * The privileged Message Content intent is switched on for the application: what is said in help channels can be read.
+   * Asked for without being switched on there, Discord refuses the connection.
+   */
+  readonly messageContentIntent?: boolean;
   /** Instead of the 50 that Discord allows; for measuring. */
   readonly requestsPerSecond?: number;
 }
 
 /** Nothing privileged: a mention and a direct message carry their words for the bot without the Message Content intent. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+interface Posting {
+  readonly by?: Send;
+  readonly doubt?: { readonly since: Date } | undefined;
+  /** What a thread is called that has to be opened for it. */
+  readonly name?: string;
+}
+
 /** Handlers take milliseconds; what takes longer than this at the end is hanging. */
 const FINISH_MS = 10_000;
 
 export function discord(settings: DiscordSettings): Platform {
   const { log } = settings;
   const client = new Client({
-    intents: settings.membersIntent === true ? [...INTENTS, GatewayIntentBits.GuildMembers] : INTENTS,
+    intents: [
+      ...INTENTS,
+      ...(settings.membersIntent === true ? [GatewayIntentBits.GuildMembers] : []),
+      ...(settings.messageContentIntent === true ? [GatewayIntentBits.MessageContent] : []),
+    ],
     rest: restOptions(settings.apiUrl, settings.requestsPerSecond),
     // Messages, members, reactions…: nothing is read from the SDK's caches but the list of servers.
     makeCache: Options.cacheWithLimits({ MessageManager: 0, GuildMemberManager: 0, UserManager: 1, ThreadManager: 0, ReactionManager: 0 }),
@@ -54,7 +71,7 @@ export function discord(settings: DiscordSettings): Platform {
     respond: callbacks(apiUrl, answering),
     rest: answering,
     log,
-    post,
+    post: (to, body, key) => post(to, body, key),
     editMessage,
   });
 
@@ -64,13 +81,24 @@ export function discord(settings: DiscordSettings): Platform {
   /** Waits where Discord wants it to: answers have nobody who would try again. */
   const patiently: Send = (route, body) => rest.post(route, { body });
 
-  async function post(to: Address, body: Body, key: string, by = patiently, doubt?: { readonly since: Date }): Promise<MessageRef> {
-    const channel = to.kind === 'channel' ? (to.thread ?? to.channel) : await directChannel(to.user, by);
-    const arrived = doubt && (await seek(rest, channel, client.user?.id ?? '', markFor(key), doubt.since));
-    if (arrived !== undefined) return { platform: 'discord', workspace: to.workspace, channel, message: arrived };
+  async function post(to: Address, body: Body, key: string, { by = patiently, doubt, name = '' }: Posting = {}): Promise<MessageRef> {
     const [first, ...others] = body.components;
     const components = first === undefined ? [] : [{ ...first, id: markFor(key) }, ...others];
-    return postIn(channel, to.workspace, { ...body, components, nonce: nonceFor(key), enforce_nonce: true }, by);
+    const marked = { ...body, components, nonce: nonceFor(key), enforce_nonce: true };
+    const put = async (channel: string, more: object = {}): Promise<MessageRef> => {
+      const arrived = doubt && (await seek(rest, channel, client.user?.id ?? '', markFor(key), doubt.since));
+      if (arrived !== undefined) return { platform: 'discord', workspace: to.workspace, channel, message: arrived };
+      return postIn(channel, to.workspace, { ...marked, ...more }, by);
+    };
+    // Direct messages have no threads.
+    if (to.kind === 'direct') return put(await directChannel(to.user, by), to.thread === undefined ? {} : replyTo(to.thread));
+    if (to.thread === undefined) return put(to.channel);
+    try {
+      return await put(to.thread);
+    } catch (error) {
+      if (!isUnopened(error)) throw error;
+    }
+    return (await openThread(rest, to.channel, to.thread, name)) ? put(to.thread) : put(to.channel, replyTo(to.thread));
   }
 
   async function postIn(channel: string, workspace: string, body: object, by = patiently): Promise<MessageRef> {
@@ -111,18 +139,21 @@ export function discord(settings: DiscordSettings): Platform {
     const heard = readMessage(payload, client.user?.id ?? '', home());
     if (!heard) return;
     const { envelope, channel } = heard;
+    const { inbound } = envelope;
+    const overheard = inbound.type === 'overheard';
+    if (overheard && !(await door.listens?.(envelope.from, inbound.text))) return;
     const outcome = await door.deliver(envelope);
     if (outcome.type !== 'card' && outcome.type !== 'page') return;
     const body = outcome.type === 'card' ? answerer.render(outcome.card) : renderBetween(outcome.page);
     const everyone = outcome.type === 'card' && !outcome.privately;
     const { workspace } = envelope.from;
-    // In a channel nothing can be shown to one person only: what is theirs goes to their direct messages.
-    if (envelope.from.kind === 'channel' && !everyone) {
+    // In a channel nothing can be shown to one person only: what is theirs goes to their direct messages, unless they did not call us.
+    if (envelope.from.kind === 'channel' && !everyone && !overheard) {
       await post({ kind: 'direct', platform: 'discord', workspace, user: envelope.user.externalId }, body, envelope.id);
       return;
     }
-    const reference = { message_reference: { message_id: envelope.id, fail_if_not_exists: false } };
-    await postIn(channel, workspace, { ...body, ...reference, nonce: nonceFor(envelope.id), enforce_nonce: true });
+    const quiet = overheard ? { flags: body.flags | MessageFlags.SuppressNotifications } : {};
+    await postIn(channel, workspace, { ...body, ...quiet, ...replyTo(envelope.id), nonce: nonceFor(envelope.id), enforce_nonce: true });
   }
 
   /** A greeting is a delivery of its own; whatever else is answered goes to their direct messages. */
@@ -174,7 +205,7 @@ export function discord(settings: DiscordSettings): Platform {
 
     async post(to, card, key, doubt) {
       try {
-        return await post(to, answerer.render(card), key, send, doubt);
+        return await post(to, answerer.render(card), key, { by: send, doubt, name: card.title ?? card.fallback ?? '' });
       } catch (error) {
         throw postError(error);
       }

@@ -80,6 +80,7 @@ export const Message = z.object({
   content: z.string(),
   webhook_id: z.string().nullish(),
   mentions: z.array(z.object({ id: z.string() })),
+  message_reference: z.object({ message_id: z.string().nullish() }).nullish(),
 });
 
 /** A member as GUILD_MEMBER_ADD brings it. */

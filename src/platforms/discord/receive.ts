@@ -167,22 +167,28 @@ export interface Heard {
   readonly channel: string;
 }
 
-/** A direct message to the bot, or a message that mentions it; undefined for all other talk, which is not ours to read. */
+/**
+ * A direct message to the bot, or a message that mentions it. Of all other talk the words come only where the Message Content
+ * intent is on: `overheard`; undefined where they do not.
+ */
 export function readMessage(raw: unknown, bot: string, home: string): Heard | undefined {
   const parsed = Message.safeParse(raw);
   if (!parsed.success) return undefined;
-  const { id, author, member, guild_id, channel_id, content, webhook_id, mentions } = parsed.data;
+  const { id, author, member, guild_id, channel_id, content, webhook_id, mentions, message_reference } = parsed.data;
   if (author.bot || webhook_id || author.id === bot) return undefined;
-  if (guild_id && !mentions.some((mentioned) => mentioned.id === bot)) return undefined;
+  const called = !guild_id || mentions.some((mentioned) => mentioned.id === bot);
+  if (!called && content === '') return undefined;
+  const about = message_reference?.message_id;
+  const thread = about ? { thread: about } : {};
   const from: Address = guild_id
-    ? { kind: 'channel', platform: 'discord', workspace: guild_id, channel: channel_id }
-    : { kind: 'direct', platform: 'discord', workspace: home, user: author.id };
+    ? { kind: 'channel', platform: 'discord', workspace: guild_id, channel: channel_id, ...thread }
+    : { kind: 'direct', platform: 'discord', workspace: home, user: author.id, ...thread };
   const text = content
     .replaceAll(new RegExp(`<@!?${bot}>`, 'g'), ' ')
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
   const user = { externalId: author.id, name: member?.nick ?? author.global_name ?? author.username };
-  return { envelope: { id, user, from, inbound: { type: 'message', text } }, channel: channel_id };
+  return { envelope: { id, user, from, inbound: { type: called ? 'message' : 'overheard', text } }, channel: channel_id };
 }
 
 /** Somebody who joined a server; undefined for bots. Joined again, it is another event; told again, it is the same. */

@@ -18,5 +18,6 @@ export const channels: readonly PlaygroundChannel[] = [
   { id: 'experiences', purpose: 'experiences', locale: 'es' },
   { id: 'events', purpose: 'events', locale: 'fr' },
   { id: 'awards', purpose: 'awards', locale: 'pt' },
+  { id: 'help', purpose: 'help', locale: 'en' },
   { id: 'secretariat', purpose: 'secretariat', locale: 'en', only: ['ingrid', 'joao', 'marta'] },
 ];

@@ -57,6 +57,7 @@ export function playground(settings: PlaygroundSettings): Playground {
   const counted = (door: Door): Door => ({
     answers: (inbound) => door.answers(inbound),
     deliver: (envelope) => work.run(() => door.deliver(envelope)),
+    listens: async (from, text) => (await door.listens?.(from, text)) ?? false,
   });
   const needed = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Refusal(503, 'not_started');
@@ -106,7 +107,7 @@ export function playground(settings: PlaygroundSettings): Playground {
       const open = needed(room);
       const place = placeOf(to, open, channels);
       refuseOversized(card);
-      const thread = to.kind === 'channel' && to.thread !== undefined ? { thread: to.thread } : {};
+      const thread = to.thread === undefined ? {} : { thread: to.thread };
       const posted = await open.add({ id: newId(), place, by: agora, at: settings.clock.now().toISOString(), ...thread, card }, key);
       return { platform: 'playground', workspace: workspace.externalId, channel: posted.place, message: posted.id };
     },

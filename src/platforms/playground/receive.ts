@@ -118,7 +118,11 @@ export function openDesk({ room, clock, newId, door, commandNames }: DeskParts):
       }
       const said = await post(where, { by: person.id, text });
       const called = where.place.startsWith('direct:') || where.thread !== undefined || mentionsBot(text);
-      if (!called) return { type: 'message', id: said.id, place: said.place };
+      if (!called) {
+        const heard = (await door.listens?.(addressOf(where), text)) === true;
+        const outcome = heard ? await deliver(who, person, where, { type: 'overheard', text }) : undefined;
+        return outcome?.type === 'card' ? answer(who, where, outcome) : { type: 'message', id: said.id, place: said.place };
+      }
       // In a channel the answer stands under the question, so that others can follow.
       const origin = where.place.startsWith('direct:') ? where : { ...where, thread: where.thread ?? said.id };
       return answer(who, origin, await deliver(who, person, origin, { type: 'message', text: text.replace(botName, '').trim() }));
@@ -179,10 +183,10 @@ export function refuseOversized(card: Card): void {
 }
 
 function addressOf(where: Where): Address {
-  const base = { platform: 'playground', workspace: workspace.externalId } as const;
+  const thread = where.thread === undefined ? {} : { thread: where.thread };
+  const base = { platform: 'playground', workspace: workspace.externalId, ...thread } as const;
   const [kind, id = ''] = where.place.split(':', 2);
-  if (kind === 'direct') return { kind: 'direct', ...base, user: id };
-  return { kind: 'channel', ...base, channel: id, ...(where.thread === undefined ? {} : { thread: where.thread }) };
+  return kind === 'direct' ? { kind: 'direct', ...base, user: id } : { kind: 'channel', ...base, channel: id };
 }
 
 const onlyChoices = (outcome: Outcome): Answer => (outcome.type === 'choices' ? outcome : { type: 'choices', choices: [] });

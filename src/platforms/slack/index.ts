@@ -85,6 +85,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
       await acknowledge();
       await turn();
     }
+    if (envelope.inbound.type === 'overheard' && !(await door?.listens?.(envelope.from, envelope.inbound.text))) return;
     const before = seen.get(envelope.id);
     if (before !== undefined && way.ack === 'now') return log.info({ envelope: envelope.id }, 'slack sent an event again');
     const outcome = before ?? deliver({ ...envelope, user: envelope.user });

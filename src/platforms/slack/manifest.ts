@@ -40,14 +40,15 @@ export const scopes = {
   'chat:write': 'answers, cards in channels that the bot was invited to',
   'im:write': 'direct messages that the bot begins: reminders, decisions on a sheet',
   'im:history': 'message.im: what somebody writes to the bot',
-  'channels:history': 'whether a message whose sending broke off stands in a public channel: it is looked for, not sent twice',
-  'groups:history': "the same in a private channel, such as the secretariat's",
+  'channels:history':
+    'whether a message whose sending broke off stands in a public channel: it is looked for, not sent twice; message.channels: help channels',
+  'groups:history': "the same in a private channel; message.groups: replies in the secretariat's threads",
   'app_mentions:read': 'app_mention: what somebody asks the bot in a channel',
   'users:read': "a person's language, zone and name; team_join",
 } as const;
 
 /** https://docs.slack.dev/reference/events */
-export const events = ['app_home_opened', 'app_mention', 'message.im', 'team_join'] as const;
+export const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im', 'team_join'] as const;
 
 /** Slack shows one language to everybody: `t` is the network's. */
 export function manifest(commands: readonly AnyCommand[], t: Translate, { url }: ManifestOptions = {}): Manifest {

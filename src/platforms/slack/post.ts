@@ -40,13 +40,13 @@ export function posting(web: webApi.WebClient, send: SendMessage, team: () => st
   async function post(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
     if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
-      const thread = to.kind === 'channel' ? to.thread : undefined;
+      const { thread } = to;
       const arrived = doubt && (await find(to.kind === 'direct' ? await conversation(to.user) : to.channel, thread, key, doubt));
       if (arrived !== undefined) return { platform: 'slack', workspace: to.workspace, ...arrived };
       const { blocks, fallback } = drawn(card);
       const { channel, ts } = await send({
-        // A person's id leads to their conversation with the app, opened or not: one request instead of two.
-        channel: to.kind === 'direct' ? to.user : to.channel,
+        // A person's id leads to their conversation with the app, opened or not: one request instead of two. A thread is in it already.
+        channel: to.kind === 'channel' ? to.channel : thread === undefined ? to.user : await conversation(to.user),
         text: fallback,
         blocks,
         metadata: { event_type: deliveryEvent, event_payload: { key } },

@@ -240,14 +240,15 @@ function saidSomething(id: string, team: string, said: ReturnType<typeof payload
   if (user === undefined || said.bot_id !== undefined || user === self.botUser) return ignored('said by a bot');
   if (said.subtype !== undefined || said.edited !== undefined) return ignored('a message was changed');
   const direct = said.channel.startsWith('D') || said.channel_type === 'im';
+  const called = said.type === 'app_mention';
   // A mention also arrives as a message of its channel; in a direct message it arrives twice the other way round.
-  if (direct !== (said.type === 'message')) return ignored('heard in another way');
+  if (called ? direct : !direct && said.text?.includes(`<@${self.botUser}>`)) return ignored('heard in another way');
   return envelope(
     id,
     { externalId: user, name: user },
-    { type: 'message', text: spoken(said.text ?? '', self.botUser) },
+    { type: direct || called ? 'message' : 'overheard', text: spoken(said.text ?? '', self.botUser) },
     {
-      ...place(team, user, said.channel, direct ? said.thread_ts : (said.thread_ts ?? said.ts)),
+      ...place(team, user, said.channel, called ? (said.thread_ts ?? said.ts) : said.thread_ts),
       ack: 'now',
     },
   );
@@ -282,17 +283,11 @@ function unreadable(body: object, self: Self, about: string, ack: Way['ack'] = '
 }
 
 function envelope(id: string, user: Sender, inbound: Inbound, way: Way): Received {
-  const direct: Address = { kind: 'direct', platform: 'slack', workspace: way.team, user: user.externalId };
+  const base = { platform: 'slack', workspace: way.team, ...(way.thread === undefined ? {} : { thread: way.thread }) } as const;
   const from: Address =
     way.channel === undefined || way.channel.startsWith('D')
-      ? direct
-      : {
-          kind: 'channel',
-          platform: 'slack',
-          workspace: way.team,
-          channel: way.channel,
-          ...(way.thread === undefined ? {} : { thread: way.thread }),
-        };
+      ? { kind: 'direct', ...base, user: user.externalId }
+      : { kind: 'channel', ...base, channel: way.channel };
   return { type: 'envelope', envelope: { id: `slack:${id}`, user, from, inbound }, way };
 }
 

@@ -104,7 +104,7 @@ test('of two editors who press at once, one sends it', async () => {
 });
 
 test('where two editors are needed, its writer asks, another one approves, and only then it leaves', async () => {
-  const two = { network: { secondEditor: true, welcome: false } };
+  const two = { network: { secondEditor: true, welcome: false, timeZone: 'UTC' } };
   const eva = { ...(await town.person('Eva', 'editor')), ...two };
   const max = { ...(await town.person('Max', 'editor')), ...two };
   const id = await write(eva);
@@ -118,7 +118,7 @@ test('where two editors are needed, its writer asks, another one approves, and o
 });
 
 test('edited after it was approved, it has to be approved again', async () => {
-  const two = { network: { secondEditor: true, welcome: false } };
+  const two = { network: { secondEditor: true, welcome: false, timeZone: 'UTC' } };
   const eva = { ...(await town.person('Eva', 'editor')), ...two };
   const max = { ...(await town.person('Max', 'editor')), ...two };
   const later = new Date(town.clock.now().getTime() + 86_400_000);

@@ -43,7 +43,7 @@ beforeEach(async () => {
     personal: [],
     erased: memoryErasedList(),
     mail: false,
-    network: { secondEditor: false, welcome: false },
+    network: { secondEditor: false, welcome: false, timeZone: 'UTC' },
     retrieval: noRetrieval,
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },

@@ -5,6 +5,7 @@ import {
   ApplicationCommandUpdateRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
   CreatePrivateChannelRequestSchema,
+  CreateTextThreadWithMessageRequestSchema,
   IncomingWebhookInteractionRequestSchema,
   IncomingWebhookUpdateRequestPartialSchema,
   MessageCreateRequestSchema,
@@ -74,6 +75,7 @@ export const checkOriginalEdit = (body: Json): Problems => [
   ...follows(IncomingWebhookUpdateRequestPartialSchema, body),
   ...messageRules(body),
 ];
+export const checkThread = (body: Json): Problems => follows(CreateTextThreadWithMessageRequestSchema, body);
 export const checkDirect = (body: Json): Problems => follows(CreatePrivateChannelRequestSchema, body);
 
 /** resources/message and components/reference. */

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from './contract.ts';
-import { type Gateway, MEMBERS, openGateway } from './gateway.ts';
+import { type Gateway, MEMBERS, MESSAGE_CONTENT, openGateway } from './gateway.ts';
 import { serve, type Trouble } from './http.ts';
 import { messagePayload } from './messages.ts';
 import { createWorld, type Guild, type Interaction, type Message, type Person, snowflakeOf, type World } from './world.ts';
@@ -22,13 +22,21 @@ export interface FakeDiscord {
   /** The same interaction once more, as it was sent. */
   again(interaction: Interaction): void;
   /** A message in a channel or in somebody's direct messages. */
-  write(person: Person, text: string, where?: { readonly channel: string; readonly mentions?: boolean }): Message;
+  write(person: Person, text: string, where?: Written): Message;
   /** Somebody joins the server; told twice, it is the same. Gives the envelope's id. */
   join(person: Person, about?: { readonly bot?: boolean; readonly at?: string }): string;
   /** Discord's own clock moves on: tokens grow old. */
   advance(ms: number): void;
   /** Fails when any request broke the rules. */
   close(): Promise<void>;
+}
+
+export interface Written {
+  /** Undefined: their direct messages. */
+  readonly channel?: string;
+  readonly mentions?: boolean;
+  /** The message that it replies to. */
+  readonly about?: string;
 }
 
 export interface Interact {
@@ -48,6 +56,8 @@ export async function openDiscord(
     readonly time?: () => number;
     /** The Server Members Intent is switched on. */
     readonly members?: boolean;
+    /** The Message Content Intent is switched on. */
+    readonly messageContent?: boolean;
   } = {},
 ): Promise<FakeDiscord> {
   const world = createWorld();
@@ -69,7 +79,8 @@ export async function openDiscord(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const gateway = openGateway(world, server, options.heartbeatMs ?? 41_250, options.members === true ? MEMBERS : 0);
+  const allowed = (options.members === true ? MEMBERS : 0) | (options.messageContent === true ? MESSAGE_CONTENT : 0);
+  const gateway = openGateway(world, server, options.heartbeatMs ?? 41_250, allowed);
   const guild: Guild = { id: '800000000000000001', name: 'A network', locale: 'en-US' };
   world.guilds.push(guild);
 
@@ -141,7 +152,7 @@ export async function openDiscord(
     return interaction;
   }
 
-  function write(person: Person, text: string, where?: { readonly channel: string; readonly mentions?: boolean }): Message {
+  function write(person: Person, text: string, where?: Written): Message {
     const at = where?.channel ?? person.direct;
     const message: Message = {
       id: world.newId(),
@@ -164,7 +175,8 @@ export async function openDiscord(
       author: { id: person.id, username: person.name.toLowerCase(), global_name: person.name },
       ...(inGuild ? { guild_id: inGuild, member: { nick: null, roles: [] } } : {}),
       // Without the Message Content intent the words come only with a mention and in direct messages.
-      content: mentions ? `<@${world.bot.id}> ${text}` : inGuild ? '' : text,
+      content: mentions ? `<@${world.bot.id}> ${text}` : inGuild && !gateway.readsContent() ? '' : text,
+      ...(where?.about === undefined ? {} : { message_reference: { type: 0, message_id: where.about, channel_id: at } }),
       mentions: mentions ? [{ id: world.bot.id, username: 'agora' }] : [],
       timestamp: new Date(world.now()).toISOString(),
       type: 0,

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 export interface Gateway {
   readonly identifies: readonly { readonly intents: number }[];
   readonly resumes: number;
+  /** Whether the bot was given the words of messages that do not call it. */
+  readsContent(): boolean;
   /** Whether the bot is connected and has identified itself or resumed. */
   connected(): boolean;
   /** To the bot; kept for a resume while it is away. */
@@ -29,8 +31,10 @@ const Identify = z.object({ token: z.string(), intents: z.number() });
 const Resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 /** Who joins and leaves. */
 export const MEMBERS = 1 << 1;
+/** The words of messages that neither mention the bot nor go to it. */
+export const MESSAGE_CONTENT = 1 << 15;
 /** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT. */
-const PRIVILEGED = MEMBERS | (1 << 8) | (1 << 15);
+const PRIVILEGED = MEMBERS | (1 << 8) | MESSAGE_CONTENT;
 
 interface Session {
   readonly id: string;
@@ -120,6 +124,7 @@ export function openGateway(world: World, server: Server, heartbeatMs: number, a
       return resumes;
     },
     connected: () => session?.socket !== undefined,
+    readsContent: () => ((identifies.at(-1)?.intents ?? 0) & MESSAGE_CONTENT) !== 0,
     dispatch,
     reconnect() {
       const socket = away();

@@ -35,12 +35,23 @@ const commands = [
   }),
 ];
 
-export async function openDiscordHarness(door: Door, options: { readonly heartbeatMs?: number } = {}): Promise<DiscordHarness> {
+interface Options {
+  readonly heartbeatMs?: number;
+  /** The Message Content Intent is switched on, there and here. */
+  readonly messageContent?: boolean;
+}
+
+export async function openDiscordHarness(door: Door, options: Options = {}): Promise<DiscordHarness> {
   const kept = keptLog('debug');
   const fake = await openDiscord(options);
   const general = fake.channel('general');
   const watched = watch(door, fake.world);
-  const platform: Platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log: kept.log });
+  const platform: Platform = discord({
+    token: fake.token,
+    apiUrl: fake.apiUrl,
+    log: kept.log,
+    messageContentIntent: options.messageContent === true,
+  });
   await platform.publishCommands(commands, [spoken('en')]);
   await platform.start(watched);
   return {

@@ -9,6 +9,7 @@ import {
   checkFollowUp,
   checkOriginalEdit,
   checkPost,
+  checkThread,
   EPHEMERAL,
   list,
   record,
@@ -79,6 +80,7 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/channels\/(\d+)\/messages$/, history, true],
   ['POST', /^\/channels\/(\d+)\/messages$/, postMessage, true],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage, true],
+  ['POST', /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, startThread, true],
   ['GET', /^\/guilds\/(\d+)\/scheduled-events$/, listScheduled, true],
   ['POST', /^\/guilds\/(\d+)\/scheduled-events$/, createScheduled, true],
   ['PATCH', /^\/guilds\/(\d+)\/scheduled-events\/(\d+)$/, changeScheduled, true],
@@ -224,9 +226,24 @@ function postMessage({ world, unchecked, body, at: [channel = ''] }: Call, troub
   if (before) return messagePayload(before);
   const about = record(body.message_reference).message_id;
   const answered = about === undefined ? undefined : world.messages.find(({ id }) => id === about);
-  const posted = addMessage(world, { channel, body, nonce, onlyFor: undefined, answers: answered?.author, about: undefined });
+  // What belongs to an earlier message of its own answers nobody.
+  const answers = answered?.author === world.bot.id ? undefined : answered?.author;
+  const posted = addMessage(world, { channel, body, nonce, onlyFor: undefined, answers, about: undefined });
   if (nonce !== undefined) world.nonces.set(`${channel}/${nonce}`, posted);
   return messagePayload(posted);
+}
+
+/** resources/channel#start-thread-from-message: it has the message's id. */
+function startThread({ world, body, at: [channel = '', id = ''] }: Call, trouble: Trouble): unknown {
+  accept(world, 'thread', checkThread(body));
+  reachable(world, trouble, channel);
+  const code = trouble.forbids.get(channel);
+  if (code !== undefined) throw new Refused(403, code, 'Missing Permissions');
+  if (world.channels.has(id)) throw new Refused(400, 160004, 'A thread has already been created for this message');
+  if (!standing(world, channel).some((message) => message.id === id)) throw new Refused(404, 10008, 'Unknown Message');
+  const thread = { id, guild: world.channels.get(channel)?.guild, name: String(body.name) };
+  world.channels.set(id, thread);
+  return { id, name: thread.name, type: 11, parent_id: channel };
 }
 
 function editMessage({ world, body, at: [channel = '', id = ''] }: Call, trouble: Trouble): unknown {

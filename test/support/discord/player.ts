@@ -155,6 +155,13 @@ export function discordPlayer(
     async says(text) {
       await heard(fake.write(person, text));
     },
+    talks: (purpose, text) => heard(fake.write(person, text, { channel: fake.channel(purpose) })),
+    async replies(words, text) {
+      const found = visible().findLast(({ onlyFor, body }) => onlyFor === undefined && seenMessage(body).text.includes(words));
+      if (found === undefined) throw new Error(`nothing says "${words}"`);
+      // Discord's client mentions whom one replies to.
+      await heard(fake.write(person, text, { channel: found.channel, mentions: found.channel !== person.direct, about: found.id }));
+    },
     async mentions(text) {
       await heard(fake.write(person, text, { channel, mentions: true }));
     },

@@ -12,6 +12,7 @@ export function watch(door: Door, world: World): WatchedDoor {
   const outcomes = new Map<string, Outcome>();
   const watched: WatchedDoor = {
     answers: (inbound) => door.answers(inbound),
+    listens: async (from, text) => (await door.listens?.(from, text)) ?? false,
     async deliver(envelope) {
       const outcome = await door.deliver(envelope);
       outcomes.set(envelope.id, outcome);

@@ -118,6 +118,13 @@ export function playgroundPlayer(
     id,
     types: (command) => did({ place: channel }, () => chat.desk().say(acting(), { place: channel }, command)),
     says: (text) => did({ place: direct }, () => chat.desk().say(acting(), { place: direct }, text)),
+    talks: (purpose, text) => did({ place: `channel:${purpose}` }, () => chat.desk().say(acting(), { place: `channel:${purpose}` }, text)),
+    async replies(words, text) {
+      const found = visible().findLast((message) => message.for === undefined && seenMessage(message).text.includes(words));
+      if (found === undefined) throw new Error(`nothing says "${words}"`);
+      const where = { place: found.place, thread: found.thread ?? found.id };
+      await did(where, () => chat.desk().say(acting(), where, text));
+    },
     mentions: (text) => did({ place: channel }, () => chat.desk().say(acting(), { place: channel }, `@Agora ${text}`)),
     async presses(label) {
       if (open !== undefined) {

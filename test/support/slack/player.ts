@@ -44,7 +44,7 @@ export function slackPlayer(
     );
   const top = (): OpenView | undefined => person.stack.at(-1);
   const under = (): string | undefined => person.stack.at(-2)?.id;
-  const say = (channelId: string, kind: 'message' | 'app_mention', text: string) =>
+  const say = (channelId: string, kind: 'message' | 'app_mention', text: string, thread?: string) =>
     fake.happen(
       'events_api',
       payloads.event(world, {
@@ -53,7 +53,8 @@ export function slackPlayer(
         text,
         ts: `${Math.floor(world.clock.now().getTime() / 1000)}.${world.next()}`,
         channel: channelId,
-        ...(kind === 'message' ? { channel_type: 'im' } : {}),
+        ...(kind === 'message' ? { channel_type: channelId.startsWith('D') ? 'im' : 'channel' } : {}),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
       }),
       { user: id, kind, channel: channelId },
     );
@@ -205,6 +206,14 @@ export function slackPlayer(
     async says(text) {
       const direct = directChannel(world, id).id;
       await done(say(direct, 'message', escaped(text)));
+    },
+    talks: (purpose, text) => done(say(`C${purpose.toUpperCase()}`, 'message', escaped(text))),
+    async replies(words, text) {
+      const found = visibleTo(world, id).findLast(
+        ({ onlyFor, text: said, blocks }) => onlyFor === undefined && seenMessage(said, blocks).text.includes(words),
+      );
+      if (found === undefined) throw new Error(`nothing says "${words}"`);
+      await done(say(found.channel, 'message', escaped(text), found.thread ?? found.ts));
     },
     async mentions(text) {
       await done(say(channel, 'app_mention', `<@${world.bot.user}> ${escaped(text)}`));

@@ -18,6 +18,8 @@ export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'netwo
   readonly channels?: Readonly<Record<string, string>>;
   /** The members intent is switched on, on both sides. */
   readonly members?: boolean;
+  /** The Message Content Intent is switched on, on both sides. */
+  readonly messageContent?: boolean;
 }
 
 export interface DiscordStage extends Stage {
@@ -26,13 +28,14 @@ export interface DiscordStage extends Stage {
   person(id: string, about?: { readonly name?: string; readonly locale?: string }): DiscordPlayer;
 }
 
-const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt' };
+const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt', help: 'en' };
 /** As Discord names them. */
 const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr', pt: 'pt-BR' };
 
 export async function openDiscordStage(options: DiscordStageOptions = {}): Promise<DiscordStage> {
   const fake = await openDiscord({
     members: options.members === true,
+    messageContent: options.messageContent === true,
     ...(options.clock === undefined ? {} : { time: () => options.clock?.now().getTime() ?? 0 }),
   });
   let watched: WatchedDoor | undefined;
@@ -57,7 +60,8 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
           channel: fake.channel(purpose),
         })),
         open: async ({ log }) => {
-          const platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log, membersIntent: options.members === true });
+          const intents = { membersIntent: options.members === true, messageContentIntent: options.messageContent === true };
+          const platform = discord({ token: fake.token, apiUrl: fake.apiUrl, log, ...intents });
           return {
             ...platform,
             start(given) {

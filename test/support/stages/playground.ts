@@ -24,7 +24,7 @@ export interface PlaygroundStage extends Stage {
   person(id: string, about?: { readonly name?: string; readonly locale?: string }): PlaygroundPlayer;
 }
 
-const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt' };
+const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt', help: 'en' };
 
 export async function openPlaygroundStage(options: PlaygroundStageOptions = {}): Promise<PlaygroundStage> {
   const channels = Object.entries(options.channels ?? usual).map(([purpose, locale]) => ({

@@ -25,7 +25,7 @@ export interface SlackStage extends Stage {
   person(id: string, about?: { readonly name?: string; readonly locale?: string }): SlackPlayer;
 }
 
-const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt' };
+const usual = { experiences: 'es', secretariat: 'en', announcements: 'en', welcome: 'en', events: 'fr', awards: 'pt', help: 'en' };
 /** As Slack names them. */
 const locales: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr-FR', pt: 'pt-BR' };
 const channelId = (purpose: string): string => `C${purpose.toUpperCase()}`;
@@ -91,6 +91,7 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
 /** Nothing goes back to Slack when somebody has joined: the test is told once it has been handled. */
 const tellingOfNewcomers = (door: Door, greeted: ReadonlyMap<string, () => void>): Door => ({
   answers: (inbound) => door.answers(inbound),
+  listens: async (from, text) => (await door.listens?.(from, text)) ?? false,
   async deliver(envelope) {
     const outcome = await door.deliver(envelope);
     if (envelope.inbound.type === 'joined') greeted.get(envelope.user.externalId)?.();

@@ -15,6 +15,8 @@ export interface Retained {
 export const retention: readonly Retained[] = [
   { name: 'drafts', model: 'Draft', since: 'updatedAt', where: `state <> 'open'` },
   { name: 'questions', model: 'Question', since: 'updatedAt', where: `state <> 'waiting'` },
+  { name: 'conversations', model: 'Conversation', since: 'closedAt', where: `state = 'closed'` },
+  { name: 'helpOffers', model: 'HelpOffer', since: 'createdAt' },
   { name: 'deliveries', model: 'Delivery', since: 'createdAt', where: `"personId" is not null and state in ('sent', 'failed', 'skipped')` },
   { name: 'reminders', model: 'Reminder', since: 'dueAt', where: `state <> 'planned'` },
   { name: 'told', model: 'Told', since: 'at' },

@@ -181,7 +181,7 @@ function parts(): MessageParts {
   return {
     person,
     press: (message) => pressOn(message.id, message.place),
-    reply: at.startsWith('channel:') ? reply : undefined,
+    reply: at === 'home' ? undefined : reply,
   };
 }
 

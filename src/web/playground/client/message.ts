@@ -8,7 +8,7 @@ import { say } from './words.ts';
 export interface MessageParts {
   person(id: string): RoomPerson | undefined;
   press(message: RoomMessage): Press;
-  /** Undefined where threads make no sense: in a conversation of two. */
+  /** Undefined where there are no threads. */
   reply: ((message: RoomMessage) => void) | undefined;
 }
 
