@@ -5,6 +5,8 @@ import { closesWindow, type Story, scenario } from './stages.ts';
 
 /** Whatever Agora finds, a person is offered. */
 async function asksPerson(story: Story, player: Player, text: string): Promise<void> {
+  // Discord tells in which language somebody reads with what they press or type as a command, not with a message.
+  await player.types('/help');
   await player.says(text);
   await player.presses(story.says('fr')('question.buttons.person'));
   expect((await player.sees()).text).toContain(story.says('fr')('conversation.opened.title'));
