@@ -72,7 +72,8 @@ import { knowledgeActions } from './knowledge/actions.ts';
 import { entryForm, factsForm, textForm } from './knowledge/form.ts';
 import { knowledgeRecords } from './knowledge/personal.ts';
 import { knowledgeSeed } from './knowledge/seed-service.ts';
-import { linked } from './link/messages.ts';
+import { linkActions } from './link/actions.ts';
+import { linkMessages } from './link/messages.ts';
 import { linkRecords } from './link/personal.ts';
 import type { Listener } from './listener.ts';
 import { membershipActions } from './membership/actions.ts';
@@ -180,7 +181,7 @@ export const messages: readonly AnyMessage[] = [
   mirrorTrouble,
   ...membershipMessages,
   ...organisationMessages,
-  linked,
+  ...linkMessages,
   ...onboardingMessages,
   farewell,
   ...offerMessages,
@@ -205,6 +206,7 @@ export const actions: readonly AnyAction[] = [
   ...onboardingHandlers,
   ...privacyActions,
   ...offerHandlers,
+  ...linkActions,
   ...reminderHandlers,
   turnAgenda,
   narrowAgenda,

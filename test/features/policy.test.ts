@@ -33,6 +33,7 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'experience.search',
     'experience.show',
     'link.start',
+    'link.undo',
     'link.use',
     'organisation.answer',
     'organisation.ask',

@@ -9,7 +9,12 @@ scenario('a person leaves nothing behind', {}, async (story) => {
   await awa.types('/experience submit');
   const { vocabulary } = story.house.parts;
   const first = (list: 'types' | 'themes'): string => vocabulary.choices(list, 'fr')[0]?.label ?? '';
-  await awa.fills({ title: 'Un brouillon secret', summary: 'À personne.', types: [first('types')], themes: [first('themes')] });
+  await awa.fills({
+    title: 'Un brouillon secret',
+    summary: 'À personne d’autre qu’à elle-même, dit-elle.',
+    types: [first('types')],
+    themes: [first('themes')],
+  });
   await awa.leaves();
   await closesWindow(story, awa);
 

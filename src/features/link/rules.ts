@@ -21,3 +21,12 @@ export interface IssuedCode {
   readonly code: string;
   readonly expiresAt: Date;
 }
+
+/** What somebody's accounts and address are now. */
+export interface Linked {
+  readonly accounts: readonly { readonly platform: string; readonly name: string }[];
+  /** Confirmed; undefined without one. */
+  readonly email: string | undefined;
+  /** Links that can still be undone, the latest first. */
+  readonly merges: readonly { readonly id: string; readonly at: Date; readonly accounts: Linked['accounts'] }[];
+}

@@ -74,6 +74,25 @@ export async function stopMail(ctx: PageContext, token: string): Promise<void> {
   });
 }
 
+/** They have shown in another way that it is theirs. What comes by e-mail is theirs to choose. */
+export async function confirmedAddress(ctx: AppContext, tx: Transaction, personId: string, email: string): Promise<void> {
+  const now = ctx.clock.now();
+  const data = { email, emailVerifiedAt: now, confirmBy: null, emailStoppedAt: null, mailToken: newToken(), updatedAt: now };
+  await tx.preference.upsert({ where: { personId }, create: { ...data, personId }, update: data });
+  await audit(ctx, tx, 'subscription.confirmed', `person:${personId}`);
+}
+
+/** What went there comes in the chat. */
+export async function forgetAddress(ctx: AppContext, tx: Transaction, personId: string): Promise<void> {
+  const row = await tx.preference.findUnique({ where: { personId } });
+  if (!row) return;
+  await tx.preference.update({
+    where: { personId },
+    data: { email: null, emailVerifiedAt: null, confirmBy: null, byMail: false, fallback: row.fallback === 'mail' ? 'none' : row.fallback },
+  });
+  await audit(ctx, tx, 'subscription.forgotten', `person:${personId}`);
+}
+
 /** Two persons are one: what was chosen last counts, and what either wants to hear of is heard of. */
 export async function absorbSubscription(tx: Transaction, from: string, to: string): Promise<void> {
   const [theirs, mine] = await Promise.all([from, to].map((personId) => tx.preference.findUnique({ where: { personId } })));
