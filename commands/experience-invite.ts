@@ -4,9 +4,9 @@ import { saying } from '../src/chat/compose.ts';
 import { show } from '../src/chat/reply.ts';
 import { defineCommand } from '../src/features/context.ts';
 import { completeSheets, findSheet, SHEET_NAME } from '../src/features/experience/find.ts';
-import { completePeople, findPerson } from '../src/features/experience/people.ts';
 import { authorize } from '../src/features/experience/policy.ts';
 import { inviteCoAuthor } from '../src/features/experience/service.ts';
+import { completePeople, findPerson } from '../src/features/person/find/service.ts';
 
 export const experienceInvite = defineCommand({
   name: 'experience invite',

@@ -55,6 +55,12 @@ import { need } from './need.ts';
 import { newcomers } from './newcomers.ts';
 import { offer } from './offer.ts';
 import { offers } from './offers.ts';
+import { organisationEdit } from './organisation-edit.ts';
+import { organisationHandOver } from './organisation-hand-over.ts';
+import { organisationInvite } from './organisation-invite.ts';
+import { organisationLeave } from './organisation-leave.ts';
+import { organisationPeople } from './organisation-people.ts';
+import { organisationShow } from './organisation-show.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import { questions } from './questions.ts';
@@ -103,6 +109,12 @@ export const commands: readonly AnyCommand[] = [
   offers,
   agenda,
   directory,
+  organisationShow,
+  organisationPeople,
+  organisationInvite,
+  organisationHandOver,
+  organisationLeave,
+  organisationEdit,
   announceWrite,
   announceList,
   ask,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import { commands } from '../commands/index.ts';
 import type { Limits } from './chat/limits.ts';
-import type { Door, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
+import type { Door, PlaceBinding, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
 import { typedFor } from './chat/refs.ts';
 import type { Translate } from './chat/translate.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -78,6 +78,8 @@ export interface WebPlan {
 export interface PlatformPlan {
   readonly name: PlatformName;
   readonly channels: readonly ChannelBinding[];
+  /** Roles, groups and channels that follow a membership. */
+  readonly places?: readonly PlaceBinding[];
   readonly open: (parts: PlatformParts) => Promise<Platform & { readonly routes?: Routes }>;
 }
 
@@ -198,6 +200,10 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       const holds = platform?.limits.calendar;
       return platform?.calendar === undefined || holds === undefined ? undefined : { ...platform.calendar, limits: holds };
     };
+    const placesOf = (name: string) => {
+      const found = platforms.find(({ plan }) => plan.name === name);
+      return found && { part: found.platform.places, bindings: found.plan.places ?? [] };
+    };
     const mail = options.mail && (await openMail(options.mail, parts));
     if (mail) closers.push(() => mail.stop());
     const send = createSender({
@@ -220,7 +226,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
     const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
     for (const { job, run, cron } of jobs) {
-      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, people, envelope: `job:${about.id}` }, data, about));
+      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, placesOf, people, envelope: `job:${about.id}` }, data, about));
       if (cron !== undefined) queue.tick(job.name, cron, job);
     }
     closers.push(() => queue.stop());

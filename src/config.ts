@@ -50,6 +50,7 @@ export type SlackConfig = {
   readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly channels: readonly ChannelBinding[];
+  readonly places: readonly PlaceSetting[];
 } & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
@@ -63,6 +64,7 @@ export interface DiscordConfig {
   /** The privileged Message Content intent is switched on for the application. */
   readonly messageContentIntent: boolean;
   readonly channels: readonly ChannelBinding[];
+  readonly places: readonly PlaceSetting[];
 }
 
 export interface MailConfig {
@@ -72,6 +74,14 @@ export interface MailConfig {
   readonly from: string;
   /** How many mails may leave in a minute. */
   readonly perMinute: number;
+}
+
+/** `T1/associate=group:S012`: what members of a category are given; `member` for every category. */
+export interface PlaceSetting {
+  readonly workspace?: string;
+  readonly category: string;
+  readonly kind: 'role' | 'group' | 'channel';
+  readonly id: string;
 }
 
 /** `T1/experiences=C012:fr` */
@@ -96,6 +106,14 @@ export const purposes = ['announcements', 'events', 'awards', 'experiences', 'we
 const locale = z.string().refine(isLanguageTag, 'is not a language tag such as en or pt-BR');
 const channels = z.string().transform(readChannels).default([]);
 const members = z.string().transform(readMembers).default([]);
+const slackPlaces = z
+  .string()
+  .transform(readPlaces(['group', 'channel']))
+  .default([]);
+const discordPlaces = z
+  .string()
+  .transform(readPlaces(['role']))
+  .default([]);
 const port = z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').max(65535, 'is above 65535');
 
 /** Every variable there is, in the order of `.env.example`. A blank one counts as not set. */
@@ -121,9 +139,11 @@ export const variables = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_PORT: port.default(3001),
   SLACK_CHANNELS: channels,
+  SLACK_PLACES: slackPlaces,
   SLACK_API_URL: z.url('is not an address').optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_CHANNELS: channels,
+  DISCORD_PLACES: discordPlaces,
   DISCORD_MEMBERS_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   DISCORD_MESSAGE_CONTENT_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
   DISCORD_API_URL: z.url('is not an address').optional(),
@@ -206,7 +226,7 @@ function readSlack(given: Variables, problems: ConfigProblem[]): SlackConfig | u
   const begun =
     broken || botToken !== undefined || appToken !== undefined || signingSecret !== undefined || given.SLACK_CHANNELS.length > 0;
   if (!begun) return undefined;
-  const common = { apiUrl: given.SLACK_API_URL, channels: given.SLACK_CHANNELS };
+  const common = { apiUrl: given.SLACK_API_URL, channels: given.SLACK_CHANNELS, places: given.SLACK_PLACES };
   const lacks = missingFrom('Slack', problems);
   if (botToken === undefined) lacks('SLACK_BOT_TOKEN');
   if (mode === 'socket') {
@@ -229,7 +249,9 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
     membersIntent: given.DISCORD_MEMBERS_INTENT === 'on',
     messageContentIntent: given.DISCORD_MESSAGE_CONTENT_INTENT === 'on',
   };
-  return broken ? undefined : { token, ...intents, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS };
+  return broken
+    ? undefined
+    : { token, ...intents, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS, places: given.DISCORD_PLACES };
 }
 
 /** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */
@@ -259,8 +281,10 @@ const sources: Readonly<Record<string, string>> = {
     'Slack makes one at https://api.slack.com/apps, your app, Basic Information, App-Level Tokens, with the scope connections:write.',
   SLACK_SIGNING_SECRET: 'Slack shows it at https://api.slack.com/apps, your app, Basic Information, App Credentials.',
   SLACK_CHANNELS: 'A channel id stands at the end of the channel details in Slack.',
+  SLACK_PLACES: 'A user group’s id stands in its address in Slack, a channel’s at the end of the channel details.',
   DISCORD_TOKEN: 'Discord makes one at https://discord.com/developers/applications, your application, Bot, Reset Token.',
   DISCORD_CHANNELS: 'Discord copies a channel id from its menu once Developer Mode is on (settings, Advanced).',
+  DISCORD_PLACES: 'Discord copies a role’s id from its menu in the server settings once Developer Mode is on.',
   SMTP_URL: 'Whoever runs the mail server knows it: smtp://user:password@host:587, or smtps://… for port 465.',
   MAIL_FROM: 'The sender that people see: Agora <agora@example.org>.',
   PUBLIC_URL: 'The address under which people reach this server from outside; links in mails begin with it.',
@@ -280,6 +304,19 @@ function readChannels(list: string, ctx: z.RefinementCtx): ChannelBinding[] {
     if (!isLanguageTag(language)) return complain('whose language is not a tag such as en or pt-BR');
     return [{ ...(workspace === undefined ? {} : { workspace }), purpose, channel, locale: language }];
   });
+}
+
+function readPlaces<K extends PlaceSetting['kind']>(kinds: readonly K[]) {
+  return (list: string, ctx: z.RefinementCtx): PlaceSetting[] =>
+    items(list).flatMap((item) => {
+      const [, workspace, category, written, id] = /^(?:([\w-]+)\/)?([a-z]+(?:-[a-z]+)*)=([a-z]+):([\w-]+)$/.exec(item) ?? [];
+      const kind = kinds.find((known) => known === written);
+      if (category === undefined || id === undefined || kind === undefined) {
+        ctx.addIssue({ code: 'custom', message: `has "${item}", which is not like member=${kinds[0]}:123 (with ${kinds.join(' or ')})` });
+        return [];
+      }
+      return [{ ...(workspace === undefined ? {} : { workspace }), category, kind, id }];
+    });
 }
 
 function readMembers(list: string, ctx: z.RefinementCtx): string[] {

@@ -56,18 +56,20 @@ const playgroundPlan = ({ dataFolder, web }: Config, movable: ForwardClock | und
   },
 });
 
-const slackPlan = ({ channels: bound, ...settings }: SlackConfig, host: string): PlatformPlan => ({
+const slackPlan = ({ channels: bound, places, ...settings }: SlackConfig, host: string): PlatformPlan => ({
   name: 'slack',
   channels: bound,
+  places,
   open: async ({ log }) => {
     const { slack } = await import('./platforms/slack/index.ts');
     return slack({ ...settings, host, log });
   },
 });
 
-const discordPlan = ({ channels: bound, token, membersIntent, messageContentIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
+const discordPlan = ({ channels: bound, places, token, membersIntent, messageContentIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
   name: 'discord',
   channels: bound,
+  places,
   open: async ({ log }) => {
     const { discord } = await import('./platforms/discord/index.ts');
     return discord({ token, membersIntent, messageContentIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });

@@ -159,6 +159,31 @@ export interface PlatformCalendar {
   cancel(workspace: string, id: string): Promise<void>;
 }
 
+export const placeKinds = ['role', 'group', 'channel'] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+/** What the members of a network have in a workspace beside others. */
+export interface Place {
+  readonly kind: PlaceKind;
+  /** The platform's own id of it. */
+  readonly id: string;
+}
+
+/** Which place follows which category of membership; `member` stands for every one. Without a workspace: in whichever one somebody is. */
+export interface PlaceBinding extends Place {
+  readonly category: string;
+  readonly workspace?: string;
+}
+
+/** Codes of the PostErrors that places give: somebody has to do something about it. `last`: nobody would be left in a group. */
+export const placeTroubles = { permission: 'places.permission', gone: 'places.gone', last: 'places.last' } as const;
+
+/** Roles, groups and channels. Doing it twice is no error; `absent`: they are not in that workspace. Both @throws PostError */
+export interface PlatformPlaces {
+  give(workspace: string, user: string, place: Place): Promise<'done' | 'absent'>;
+  take(workspace: string, user: string, place: Place): Promise<'done' | 'absent'>;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly limits: Limits;
@@ -179,4 +204,6 @@ export interface Platform {
   publishCommands(commands: readonly AnyCommand[], texts: readonly Translate[]): Promise<void>;
   /** Only where the platform has one; `limits.calendar` says what it holds. */
   readonly calendar?: PlatformCalendar;
+  /** Only where the platform has such. */
+  readonly places?: PlatformPlaces;
 }

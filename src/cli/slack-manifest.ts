@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commands } from '../../commands/index.ts';
+import { environment, readConfig } from '../config.ts';
 import { loadCatalogue } from '../i18n/catalogue.ts';
 import { manifest } from '../platforms/slack/manifest.ts';
 
@@ -11,5 +12,6 @@ if (values.url !== undefined && !/^https:\/\/\S+$/.test(values.url)) {
   process.exit(2);
 }
 
+const places = (readConfig(environment()).config.slack?.places ?? []).flatMap(({ kind }) => (kind === 'role' ? [] : [kind]));
 const catalogue = loadCatalogue(join(import.meta.dirname, '../../locales'));
-process.stdout.write(`${JSON.stringify(manifest(commands, catalogue.translator(values.locale), { url: values.url }), null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(manifest(commands, catalogue.translator(values.locale), { url: values.url, places }), null, 2)}\n`);

@@ -1,6 +1,6 @@
 /** What features do on their own: work that was enqueued with a write, and work that is due at certain times. */
 import type { CalendarLimits } from '../chat/limits.ts';
-import type { PlatformCalendar } from '../chat/platform.ts';
+import type { PlaceBinding, PlatformCalendar, PlatformPlaces } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
 import type { Job, Run } from '../queue/queue.ts';
 import type { Parts } from './context.ts';
@@ -11,6 +11,10 @@ export interface JobContext extends Parts {
   readonly envelope: string;
   /** What is remembered of persons between envelopes; a job that changes a person says so here. */
   readonly people: { forget(personId: string): void };
+  /** Which places of a platform follow a membership, and the platform's part for them, where it has one and is connected. */
+  readonly placesOf: (
+    platform: string,
+  ) => { readonly part: PlatformPlaces | undefined; readonly bindings: readonly PlaceBinding[] } | undefined;
   /** The calendars that platforms keep for their workspaces; undefined where a platform has none or is not connected. */
   readonly calendarOf: (platform: string) => (PlatformCalendar & { readonly limits: CalendarLimits }) | undefined;
 }

@@ -100,12 +100,18 @@ import { directoryActions } from './organisation/directory/actions.ts';
 import { duplicateActions } from './organisation/merge/actions.ts';
 import { mergeForms } from './organisation/merge/form.ts';
 import { organisationMessages } from './organisation/messages.ts';
+import { ownActions } from './organisation/own/actions.ts';
+import { organisationForm } from './organisation/own/form.ts';
+import { ownMessages } from './organisation/own/messages.ts';
 import { organisationRecords } from './organisation/personal.ts';
 import { personActions } from './person/actions.ts';
 import { personRecords } from './person/personal.ts';
 import { profileForm } from './person/profile-form.ts';
 import { zoneForm } from './person/zone-form.ts';
 import type { PersonalRecords } from './personal.ts';
+import { placeJobs } from './places/jobs.ts';
+import { placesByHand } from './places/messages.ts';
+import { placeRecords } from './places/personal.ts';
 import { privacyActions } from './privacy/actions.ts';
 import { privacyJobs } from './privacy/jobs.ts';
 import { farewell } from './privacy/messages.ts';
@@ -145,6 +151,7 @@ export const forms: readonly AnyForm[] = [
   makeLateCodeForm,
   zoneForm,
   profileForm,
+  organisationForm,
   applicationForm,
   promoterForm,
   moreForm,
@@ -179,8 +186,10 @@ export const messages: readonly AnyMessage[] = [
   ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
+  placesByHand,
   ...membershipMessages,
   ...organisationMessages,
+  ...ownMessages,
   ...linkMessages,
   ...onboardingMessages,
   farewell,
@@ -199,6 +208,7 @@ export const actions: readonly AnyAction[] = [
   ...membershipActions,
   ...organisationActions,
   ...directoryActions,
+  ...ownActions,
   turnPage,
   wider,
   discard,
@@ -215,6 +225,7 @@ export const actions: readonly AnyAction[] = [
   ...knowledgeActions,
 ];
 export const jobs: readonly AnyFeatureJob[] = [
+  ...placeJobs,
   ...announcementJobs,
   callUpkeep,
   digests,
@@ -243,6 +254,7 @@ export const seeds: readonly AnySeed[] = [
 ];
 /** What is held on persons. The person stands last, since everything else leads to them. */
 export const personal: readonly PersonalRecords[] = [
+  placeRecords,
   onboardingRecords,
   offerRecords,
   organisationRecords,

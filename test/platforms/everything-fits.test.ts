@@ -49,6 +49,7 @@ beforeAll(async () => {
   house = await openHouse();
   await anEvent();
   await anExperience();
+  await anOrganisation();
 });
 afterAll(() => house.stop());
 
@@ -74,6 +75,7 @@ const subjects: Readonly<Record<string, string>> = {
   'call-phase': 'award-2026@0/submission',
   'call-question': 'award-2026@0/purpose',
   'call-extend': 'award-2026@0/submission',
+  organisation: 'organisation@0',
 };
 /** Of the reader. */
 async function anExperience(): Promise<void> {
@@ -89,6 +91,12 @@ async function anExperience(): Promise<void> {
       country: 'GB',
       ownerId: 'nobody',
     },
+  });
+}
+async function anOrganisation(): Promise<void> {
+  const names = { en: 'W '.repeat(59).concat('WW') };
+  await house.parts.store.db.organisation.create({
+    data: { id: 'organisation', names, locale: 'en', kind: 'local-government', languages: [], themes: [] },
   });
 }
 async function anEvent(): Promise<void> {

@@ -1,6 +1,7 @@
 /** What follows from an admission, in its own transaction: whatever a network does for new members has its place here. */
 import type { Transaction } from '../../store/store.ts';
 import type { AppContext } from '../context.ts';
+import { syncPlaces } from '../places/service.ts';
 import type { Kind } from './content.ts';
 import * as notices from './notices.ts';
 
@@ -20,5 +21,6 @@ export interface Admission {
 }
 
 export async function onAdmitted(ctx: AppContext, tx: Transaction, admission: Admission): Promise<void> {
+  await syncPlaces(ctx, tx, admission.persons);
   if (admission.welcome) await notices.welcome(ctx, tx, admission);
 }

@@ -7,6 +7,8 @@ export const organisationRecords = definePersonal({
   held: [
     { model: 'OrganisationPerson', column: 'personId', onErasure: 'deleted' },
     { model: 'OrganisationPerson', column: 'decidedBy', onErasure: 'kept', emptied: { decidedBy: '' }, withheld: ['title'] },
+    { model: 'OrganisationOffer', column: 'personId', onErasure: 'deleted' },
+    { model: 'OrganisationOffer', column: 'byId', onErasure: 'kept' },
     { model: 'Contact', column: 'personId', onErasure: 'deleted' },
   ],
   absorb: (_ctx, tx, from, to) => absorbSeats(tx, from, to),

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
 import { audit, contactsRead } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
+import { syncPlaces } from '../places/service.ts';
 import { type ContactContent, type Content, changedFields, contentOf } from './content.ts';
 import { getOrganisation, type Organisation } from './find/service.ts';
 import { domainOf, nameFor } from './names.ts';
@@ -54,6 +55,7 @@ export async function addPerson(ctx: AppContext, tx: Transaction, id: string, pe
     update: data,
   });
   await audit(ctx, tx, 'organisation.join', `organisation:${id}`, { person: personId, role });
+  await syncPlaces(ctx, tx, [personId]);
 }
 
 /** Asks to belong to an organisation that is there; its owner, or the secretariat, says yes or no. @throws UserError in-it */
@@ -94,6 +96,7 @@ export async function answerRequest(ctx: AppContext, id: string, personId: strin
     if (count === 0) throw new UserError('organisation.answered');
     await audit(ctx, tx, 'organisation.answer', `organisation:${id}`, { person: personId, yes });
     await notices.answered(ctx, tx, organisation, personId, yes);
+    if (yes) await syncPlaces(ctx, tx, [personId]);
   });
   ctx.people.forget(personId);
 }

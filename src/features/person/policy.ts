@@ -5,4 +5,5 @@ export const { table, authorize, may } = defineRights({
   'person.language': 'guest',
   'person.timeZone': 'guest',
   'person.profile': 'guest',
+  'person.find': 'member',
 });

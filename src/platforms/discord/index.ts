@@ -13,6 +13,7 @@ import { commandBodies, publish } from './commands.ts';
 import { renderBetween } from './form.ts';
 import { guardGateway } from './gateway-guard.ts';
 import { limits } from './limits.ts';
+import { guildRoles } from './places.ts';
 import { readInteraction, readJoin, readMessage } from './receive.ts';
 import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
 import { seek } from './seek.ts';
@@ -175,6 +176,7 @@ export function discord(settings: DiscordSettings): Platform {
     name: 'discord',
     limits,
     calendar: guildCalendar(rest, () => client.user?.id),
+    places: guildRoles(rest),
 
     async start(door) {
       client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'));

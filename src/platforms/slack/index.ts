@@ -8,6 +8,7 @@ import { type AnswerParts, answer, answerLate, submissionAnswer, suggestions, wa
 import { ackWithinMs, slackLimits } from './limits.ts';
 import { sdkLogger } from './logger.ts';
 import { people } from './people.ts';
+import { slackPlaces } from './places.ts';
 import { posting } from './post.ts';
 import { type Received, receive, type Self } from './receive.ts';
 import { messageSender } from './send-message.ts';
@@ -156,6 +157,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
     },
     post: (to, card, key, doubt) => post.post(to, card, key, doubt),
     edit: (ref, card) => post.edit(ref, card),
+    places: slackPlaces(deliveries),
     // The manifest lists them: `npm run slack:manifest`.
     async publishCommands() {},
   };

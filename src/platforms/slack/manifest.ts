@@ -6,6 +6,8 @@ import { type SlashCommand, slashCommands } from './commands.ts';
 export interface ManifestOptions {
   /** Where Slack sends requests when there is no socket: `https://…/slack/events`. */
   readonly url?: string | undefined;
+  /** Kinds of places that follow a membership, as they are configured. */
+  readonly places?: readonly (keyof typeof placeScopes)[];
 }
 
 export interface Manifest {
@@ -47,11 +49,20 @@ export const scopes = {
   'users:read': "a person's language, zone and name; team_join",
 } as const;
 
+/** Asked for only where such places are configured. */
+export const placeScopes = {
+  group: {
+    'usergroups:read': 'who is in a user group that follows a membership',
+    'usergroups:write': 'putting members into it and out of it',
+  },
+  channel: { 'channels:manage': 'inviting members to public channels, and out of them', 'groups:write': 'the same for private channels' },
+} as const;
+
 /** https://docs.slack.dev/reference/events */
 export const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im', 'team_join'] as const;
 
 /** Slack shows one language to everybody: `t` is the network's. */
-export function manifest(commands: readonly AnyCommand[], t: Translate, { url }: ManifestOptions = {}): Manifest {
+export function manifest(commands: readonly AnyCommand[], t: Translate, { url, places = [] }: ManifestOptions = {}): Manifest {
   const requests = url === undefined ? {} : { request_url: url };
   return {
     display_information: {
@@ -65,7 +76,7 @@ export function manifest(commands: readonly AnyCommand[], t: Translate, { url }:
       bot_user: { display_name: t('manifest.name'), always_online: true },
       slash_commands: slashCommands(commands, t, url),
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    oauth_config: { scopes: { bot: [...Object.keys(scopes), ...new Set(places.flatMap((kind) => Object.keys(placeScopes[kind])))] } },
     settings: {
       event_subscriptions: { ...requests, bot_events: events },
       interactivity: { is_enabled: true, ...requests, ...(url === undefined ? {} : { message_menu_options_url: url }) },

@@ -83,7 +83,13 @@ test('whoever was called in a channel reads their message, and nobody else does'
 
 test('once a day the secretariat reads how many failed, and on other days nothing', async () => {
   await undelivered();
-  const job = { ...town.parts, log: keptLog('warn').log, calendarOf: () => undefined, people: { forget: () => undefined } };
+  const job = {
+    ...town.parts,
+    log: keptLog('warn').log,
+    calendarOf: () => undefined,
+    placesOf: () => undefined,
+    people: { forget: () => undefined },
+  };
   await reportFailures({ ...job, envelope: 'job:1' });
   await reportFailures({ ...job, envelope: 'job:2' });
   expect(await town.told('secretariat')).toEqual(['delivery.daily (en)']);

@@ -70,6 +70,7 @@ describe('on the store', () => {
       dated,
       log: keptLog('warn').log,
       calendarOf: () => undefined,
+      placesOf: () => undefined,
       people: { forget: () => undefined },
       envelope: `job:${run++}`,
     });

@@ -6,9 +6,9 @@ import type { Content } from '../../../src/features/experience/content.ts';
 import { editExperience } from '../../../src/features/experience/edit.ts';
 import { completeSheets, findSheet } from '../../../src/features/experience/find.ts';
 import { nearDuplicates } from '../../../src/features/experience/near.ts';
-import { completePeople, findPerson } from '../../../src/features/experience/people.ts';
 import { sheetRef } from '../../../src/features/experience/ref.ts';
 import { publishExperience, reviseExperience, submitExperience } from '../../../src/features/experience/service.ts';
+import { completePeople, findPerson } from '../../../src/features/person/find/service.ts';
 import { lines } from '../../../src/platforms/playground/card.ts';
 import { openTown, quick, type Town } from './support.ts';
 

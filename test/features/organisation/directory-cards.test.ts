@@ -1,8 +1,10 @@
-/** Every card of the directory and of a profile, at its fullest, in every language: it fits each platform whole. */
+/** Every card of the directory, of one's own organisation and of a profile, at its fullest, in every language: it fits each platform whole. */
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
 import { directoryCard, entryCard } from '../../../src/features/organisation/directory/card.ts';
 import type { Entry } from '../../../src/features/organisation/directory/search.ts';
+import { leaveCard, organisationCard, peopleCard } from '../../../src/features/organisation/own/card.ts';
+import { offerCard } from '../../../src/features/organisation/own/offer-card.ts';
 import { profileCard } from '../../../src/features/person/profile-card.ts';
 import { zoneCard } from '../../../src/features/person/zone.ts';
 import { overflow as overDiscord } from '../../../src/platforms/discord/card.ts';
@@ -34,6 +36,31 @@ const entry: Entry = {
   offers: 'Offers. '.repeat(200),
   category: 'collaborating',
 };
+/** What the store has beside. */
+const record = {
+  id: entry.id,
+  number: 1,
+  locale: 'en',
+  kind: '',
+  country: '',
+  city: '',
+  sizeBand: '',
+  languages: [],
+  themes: [],
+  website: '',
+  domain: '',
+  needs: '',
+  offers: '',
+  state: 'present' as const,
+  mergedIntoId: null,
+  source: null,
+  sourceId: null,
+  sourceHash: null,
+  cityKey: '',
+  version: 0,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
 const query = { text: 'W'.repeat(200), kind: entry.kind, country: 'GB', theme: entry.themes[0] ?? '', need: 'W'.repeat(200) };
 const found = { entries: Array<Entry>(5).fill(entry), total: 9999, page: 2, pages: 20, alike: true };
 
@@ -52,7 +79,27 @@ function everyCard(locale: string): Readonly<Record<string, Card>> {
     organisations: Array(20).fill(seat),
     accounts: Array(20).fill({ platform: 'playground', name: 'W'.repeat(100), workspace: 'W'.repeat(100) }),
   };
+  const one = { personId: 'p'.repeat(21), name: 'W'.repeat(200), title: 'W'.repeat(200), role: 'owner' };
+  const people = {
+    active: Array(30).fill(one),
+    asking: Array(30).fill(one),
+    offers: Array(30).fill({ name: 'W'.repeat(200), kind: 'ownership' as const }),
+  };
+  const organisation = { ...record, names: { en: 'Ü&*_ <b>City</b> '.repeat(7) } };
+  const offers = (['seat', 'ownership'] as const).flatMap((kind) =>
+    (['open', 'accepted', 'declined', 'withdrawn'] as const).map((state) => [
+      `offer of ${kind}, ${state}`,
+      offerCard(t, { id: entry.id, kind, state, organisation, by: { name: 'W'.repeat(80) } }),
+    ]),
+  );
+  const own = { entry, membership: 'active', listed: true, consent: 'W '.repeat(200), mine: true };
   return {
+    ...Object.fromEntries(offers),
+    own: organisationCard(words, own),
+    'own, not listed': organisationCard(words, { ...own, listed: false }),
+    people: peopleCard(words, { id: entry.id, name: 'Ü&*_ <b>City</b> '.repeat(7), people, mine: true }),
+    'no people': peopleCard(words, { id: entry.id, name: 'City', people: { active: [], asking: [], offers: [] }, mine: false }),
+    leave: leaveCard(words, entry.id, 'Ü&*_ <b>City</b> '.repeat(7)),
     found: directoryCard(words, { query, found, kept }),
     nothing: directoryCard(words, { query, found: { ...found, entries: [] }, kept }),
     empty: directoryCard(words, { query: {}, found: { ...found, entries: [] }, kept: undefined }),

@@ -20,6 +20,7 @@ const job = (envelope: string): JobContext => ({
   ...desk.house.parts,
   log: keptLog('warn').log,
   calendarOf: () => undefined,
+  placesOf: () => undefined,
   people: { forget: () => undefined },
   envelope,
 });

@@ -7,7 +7,7 @@ import { commands } from '../../../commands/index.ts';
 import type { AnyCommand } from '../../../src/chat/command.ts';
 import { loadCatalogue } from '../../../src/i18n/catalogue.ts';
 import { slashCommands } from '../../../src/platforms/slack/commands.ts';
-import { manifest } from '../../../src/platforms/slack/manifest.ts';
+import { manifest, scopes } from '../../../src/platforms/slack/manifest.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const catalogue = loadCatalogue(join(root, 'locales'));
@@ -103,4 +103,12 @@ describe('the manifest', () => {
     const printed = execFileSync(process.execPath, [join(root, 'src/cli/slack-manifest.ts')], { encoding: 'utf8' });
     expect(() => schema.parse(JSON.parse(printed))).not.toThrow();
   });
+});
+
+it('scopes for groups and channels are asked for only where such places are configured', () => {
+  const asked = (places: readonly ('group' | 'channel')[]) =>
+    manifest(commands, catalogue.translator('en'), { places }).oauth_config.scopes.bot.filter((scope) => !(scope in scopes));
+  expect(asked([])).toEqual([]);
+  expect(asked(['group', 'group'])).toEqual(['usergroups:read', 'usergroups:write']);
+  expect(asked(['channel'])).toEqual(['channels:manage', 'groups:write']);
 });

@@ -84,6 +84,8 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/guilds\/(\d+)\/scheduled-events$/, listScheduled, true],
   ['POST', /^\/guilds\/(\d+)\/scheduled-events$/, createScheduled, true],
   ['PATCH', /^\/guilds\/(\d+)\/scheduled-events\/(\d+)$/, changeScheduled, true],
+  ['PUT', /^\/guilds\/(\d+)\/members\/(\d+)\/roles\/(\d+)$/, giveRole, true],
+  ['DELETE', /^\/guilds\/(\d+)\/members\/(\d+)\/roles\/(\d+)$/, takeRole, true],
   ['POST', /^\/interactions\/(\d+)\/([^/]+)\/callback$/, callback, false],
   ['POST', /^\/webhooks\/(\d+)\/([^/]+)$/, followUp, false],
   ['PATCH', /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal, false],
@@ -281,6 +283,26 @@ function changeScheduled({ world, body, at: [guild = '', id = ''] }: Call, troub
   accept(world, 'change of a scheduled event', scheduled.checkChange(body));
   mayIn(trouble, guild);
   return scheduled.change(world, guild, id, body, refused);
+}
+
+function giveRole({ world, raw, at }: Call, trouble: Trouble): unknown {
+  return changeRole(world, raw, at, trouble, true);
+}
+function takeRole({ world, raw, at }: Call, trouble: Trouble): unknown {
+  return changeRole(world, raw, at, trouble, false);
+}
+
+/** resources/guild#add-guild-member-role: no body, 204, the same when it is done twice. */
+function changeRole(world: World, raw: unknown, [guild = '', user = '', role = '']: Call['at'], trouble: Trouble, has: boolean): undefined {
+  accept(world, 'role of a member', raw === undefined || raw === '' || JSON.stringify(raw) === '{}' ? [] : ['a body where none is taken']);
+  mayIn(trouble, guild);
+  if (!world.guilds.some(({ id }) => id === guild)) throw new Refused(404, 10004, 'Unknown Guild');
+  if (!world.people.has(user) || world.outside.has(`${guild}/${user}`)) throw new Refused(404, 10007, 'Unknown Member');
+  const holders = world.roles.get(role);
+  if (holders === undefined) throw new Refused(404, 10011, 'Unknown Role');
+  if (has) holders.add(user);
+  else holders.delete(user);
+  return undefined;
 }
 
 function callback({ world, cameAt, unchecked, body, at: [id = '', token = ''] }: Call): unknown {

@@ -73,6 +73,10 @@ export interface World {
   readonly interactions: Map<string, Interaction>;
   readonly commands: Map<string, Json[]>;
   readonly scheduled: ScheduledEvent[];
+  /** Roles that there are, with who has them. */
+  readonly roles: Map<string, Set<string>>;
+  /** `<server>/<person>` for those who are not in a server. */
+  readonly outside: Set<string>;
   /** Requests in the order in which they came. */
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
   /** What no request may do; a test fails by them at the end. */
@@ -108,6 +112,8 @@ export function createWorld(): World & { advance(ms: number): void } {
     interactions: new Map(),
     commands: new Map(),
     scheduled: [],
+    roles: new Map(),
+    outside: new Set(),
     requests: [],
     violations: [],
     now,

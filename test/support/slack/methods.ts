@@ -45,6 +45,41 @@ export const methods: Methods = {
     const user = String(users);
     return world.people.has(user) ? { ok: true, channel: { id: directChannel(world, user).id } } : refuse('user_not_found');
   },
+  // https://docs.slack.dev/reference/methods/conversations.invite
+  'conversations.invite': (world, { channel, users }) => {
+    const found = world.channels.get(String(channel));
+    if (found === undefined) return refuse('channel_not_found');
+    if (found.isArchived) return refuse('is_archived');
+    if (!found.isMember) return refuse('not_in_channel');
+    const user = String(users);
+    if (!world.people.has(user)) return refuse('users_not_found');
+    const there = world.members.get(found.id) ?? new Set();
+    if (there.has(user)) return refuse('already_in_channel');
+    world.members.set(found.id, there.add(user));
+    return { ok: true, channel: { id: found.id } };
+  },
+  'conversations.kick': (world, { channel, user }) => {
+    const found = world.channels.get(String(channel));
+    if (found === undefined) return refuse('channel_not_found');
+    if (!found.isMember) return refuse('not_in_channel');
+    if (found.name === 'general') return refuse('cant_kick_from_general');
+    return world.members.get(found.id)?.delete(String(user)) === true ? { ok: true } : refuse('not_in_channel');
+  },
+  'usergroups.users.list': (world, { usergroup }) => {
+    const members = world.groups.get(String(usergroup));
+    return members === undefined ? refuse('no_such_subteam') : { ok: true, users: [...members] };
+  },
+  // The whole list each time; a group without members is none. https://docs.slack.dev/reference/methods/usergroups.users.update
+  'usergroups.users.update': (world, { usergroup, users }) => {
+    if (!world.groups.has(String(usergroup))) return refuse('no_such_subteam');
+    const next = String(users ?? '')
+      .split(',')
+      .filter((user) => user !== '');
+    if (next.length === 0) return refuse('no_users_provided');
+    if (next.some((user) => !world.people.has(user))) return refuse('invalid_users');
+    world.groups.set(String(usergroup), new Set(next));
+    return { ok: true, usergroup: { id: String(usergroup), users: next } };
+  },
   'conversations.history': (world, args) => past(world, args, ({ thread }) => thread === undefined),
   'conversations.replies': (world, args) => past(world, args, ({ thread, ts }) => thread === args.ts || ts === args.ts),
   'chat.postMessage': (world, args) => {

@@ -76,6 +76,10 @@ export interface World {
   readonly unchecked: boolean;
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
+  /** Who is in a channel, beside the bot. */
+  readonly members: Map<string, Set<string>>;
+  /** User groups with their members. */
+  readonly groups: Map<string, Set<string>>;
   readonly messages: Message[];
   readonly interactions: Interaction[];
   readonly triggers: Map<string, { readonly at: number; readonly user: string; isUsed: boolean }>;
@@ -99,6 +103,8 @@ export function newWorld(clock: MovableClock, unchecked = false): World {
     unchecked,
     people: new Map(),
     channels: new Map([['CGENERAL', { id: 'CGENERAL', name: 'general', isMember: true, isArchived: false }]]),
+    members: new Map(),
+    groups: new Map(),
     messages: [],
     interactions: [],
     triggers: new Map(),

@@ -1,4 +1,5 @@
 /** The whole bot on the fake Discord, for scenarios. */
+import type { PlaceBinding } from '../../../src/chat/platform.ts';
 import type { Role } from '../../../src/features/person/roles.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
 import type { MovableClock } from '../clock.ts';
@@ -11,6 +12,8 @@ import { type House, type HouseOptions, openHouse } from '../house.ts';
 import type { Stage } from '../stage.ts';
 
 export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
+  /** What follows a membership. */
+  readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
@@ -53,6 +56,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
     platforms: [
       {
         name: 'discord',
+        ...(options.places && { places: options.places }),
         channels: Object.entries(options.channels ?? usual).map(([purpose, locale]) => ({
           workspace: fake.guild.id,
           purpose,

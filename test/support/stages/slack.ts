@@ -1,5 +1,5 @@
 /** The whole bot on the fake Slack, for scenarios. */
-import type { Door } from '../../../src/chat/platform.ts';
+import type { Door, PlaceBinding } from '../../../src/chat/platform.ts';
 import type { Role } from '../../../src/features/person/roles.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
 import type { MovableClock } from '../clock.ts';
@@ -12,6 +12,8 @@ import { seenMessage } from '../slack/shown.ts';
 import type { Stage } from '../stage.ts';
 
 export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
+  /** What follows a membership. */
+  readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
@@ -46,6 +48,7 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
     platforms: [
       {
         name: 'slack',
+        ...(options.places && { places: options.places }),
         channels,
         open: async ({ log }) => {
           const platform = slack({ botToken: fake.botToken, appToken: fake.appToken, apiUrl: fake.apiUrl, log });

@@ -63,7 +63,11 @@ function row(words: Words, entry: Entry): Text {
 }
 
 /** Only what the consent names: never who works there, never a contact. */
-export function entryCard(words: Words, entry: Entry): Card {
+export const entryCard = (words: Words, entry: Entry): Card =>
+  named(nameFor(entry, words.t.locale), [...factBlocks(words, entry), { type: 'note', text: words.t('directory.onlyAgreed') }]);
+
+/** What an organisation says of itself in public. */
+export function factBlocks(words: Words, entry: Entry): readonly Block[] {
   const { t, vocabulary } = words;
   const { locale } = t;
   const facts: readonly (readonly [string, Text])[] = [
@@ -94,14 +98,15 @@ export function entryCard(words: Words, entry: Entry): Card {
       { heading: t('directory.fields.offers'), text: entry.offers },
     ].filter(({ text }) => text.trim() !== ''),
   );
-  return named(nameFor(entry, locale), [
-    { type: 'fields', fields: told.map(([field, value]) => ({ label: t(`directory.fields.${field}`), value })) },
+  return [
+    ...(told.length === 0
+      ? []
+      : [{ type: 'fields', fields: told.map(([field, value]) => ({ label: t(`directory.fields.${field}`), value })) } as const]),
     ...texts.flatMap(({ heading, text }): readonly Block[] => [
       { type: 'heading', text: heading },
       { type: 'text', text },
     ]),
-    { type: 'note', text: t('directory.onlyAgreed') },
-  ]);
+  ];
 }
 
 function turning({ t }: Words, { page, pages }: Found, kept: string | undefined): readonly Block[] {

@@ -119,7 +119,8 @@ const ALIKE = 0.5;
 async function namedAlike(db: Database, text: string): Promise<readonly { id: string }[]> {
   const typed = fold(text);
   const [, found] = await db.$transaction([
-    db.$queryRaw`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true)`,
+    // Left alone, the planner compares all names one by one, which takes ten times as long.
+    db.$queryRaw`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true), set_config('enable_seqscan', 'off', true)`,
     db.$queryRaw<{ id: string }[]>`
       select n."organisationId" as id from "OrganisationName" n join "DirectoryEntry" d on d."organisationId" = n."organisationId"
       where ${typed} <% n.name group by 1 order by max(word_similarity(${typed}, n.name)) desc, 1 limit ${pageSize}`,

@@ -1,9 +1,9 @@
-/** Which person somebody means when they invite a co-author: a mention, or a name. Reads only. */
-import type { Choice } from '../../chat/card.ts';
-import { UserError } from '../../errors.ts';
-import { fold } from '../../i18n/fold.ts';
-import type { AppContext } from '../context.ts';
-import { may } from './policy.ts';
+/** Which person somebody means when they invite somebody: a mention, or a name. Reads only; whether they may invite is the caller's to check. */
+import type { Choice } from '../../../chat/card.ts';
+import { UserError } from '../../../errors.ts';
+import { fold } from '../../../i18n/fold.ts';
+import type { AppContext } from '../../context.ts';
+import { may } from '../policy.ts';
 
 /** Names are offered from this many letters on: nobody is to leaf through the network's members. */
 const LETTERS = 2;
@@ -15,7 +15,7 @@ export interface Named {
 }
 
 export async function completePeople(ctx: AppContext, typed: string): Promise<readonly Choice[]> {
-  if (!may(ctx.actor, 'experience.invite') || fold(typed).length < LETTERS) return [];
+  if (!may(ctx.actor, 'person.find') || fold(typed).length < LETTERS) return [];
   return (await named(ctx, typed)).map(({ name, id }) => ({ value: id, label: name }));
 }
 
