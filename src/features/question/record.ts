@@ -7,8 +7,6 @@ type Reader = Pick<Database | Transaction, 'question'>;
 const find = (db: Reader, id: string) => db.question.findUnique({ where: { id } });
 export type Question = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-export const questionIfAny = async (db: Reader, id: string): Promise<Question | undefined> => (await find(db, id)) ?? undefined;
-
 /** @throws UserError `question.gone` also for somebody else's */
 export async function ownQuestion(db: Reader, personId: string, id: string): Promise<Question> {
   const question = await find(db, id);
