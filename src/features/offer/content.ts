@@ -24,8 +24,6 @@ export type Standing = 'asked' | 'waiting' | 'shared' | 'declined' | 'over';
 
 export const sayOf = (match: Pick<MatchRow, 'offerSays' | 'needSays'>, side: Kind): boolean | null =>
   side === 'offer' ? match.offerSays : match.needSays;
-export const resultOf = (match: Pick<MatchRow, 'offerResult' | 'needResult'>, side: Kind): string =>
-  side === 'offer' ? match.offerResult : match.needResult;
 
 export function standingOf(match: MatchRow, side: Kind): Standing {
   if (match.sharedAt !== null) return 'shared';

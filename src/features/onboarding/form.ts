@@ -3,11 +3,11 @@ import { show } from '../../chat/reply.ts';
 import type { Text } from '../../chat/text.ts';
 import { formatList } from '../../i18n/format.ts';
 import { type AppContext, defineForm } from '../context.ts';
+import { findByName } from '../organisation/find/service.ts';
 import { asksForMail, noticeAnswers, noticeSentences } from '../subscription/newcomer/service.ts';
 import { type Answers, fields } from './answers.ts';
 import { finishedCard } from './card.ts';
 import { FORM } from './funnel.ts';
-import { resolveOne } from './organisation.ts';
 import { finish, seatOf } from './service.ts';
 
 export const onboardingForm = defineForm({
@@ -69,7 +69,7 @@ async function belonging(ctx: AppContext, { organisation, organisationName }: An
   if (organisation === undefined)
     return organisationName === undefined ? [] : [ctx.t('onboarding.said.newOrganisation', { name: organisationName })];
   const seat = await seatOf(ctx.store.db, ctx.actor.id);
-  const found = await resolveOne(ctx, organisation);
+  const found = await findByName(ctx.store.db, ctx.locale, organisation);
   if (!found) return [];
   const belongs = seat?.organisationId === found.value && seat.state === 'active';
   return [ctx.t(belongs ? 'onboarding.said.organisation' : 'onboarding.said.asks', { name: found.label })];

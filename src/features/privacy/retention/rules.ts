@@ -18,6 +18,8 @@ export const retention: readonly Retained[] = [
   { name: 'conversations', model: 'Conversation', since: 'closedAt', where: `state = 'closed'` },
   { name: 'helpOffers', model: 'HelpOffer', since: 'createdAt' },
   { name: 'deliveries', model: 'Delivery', since: 'createdAt', where: `"personId" is not null and state in ('sent', 'failed', 'skipped')` },
+  // What was proposed between two goes with either.
+  { name: 'listings', model: 'Listing', since: 'updatedAt', where: `state <> 'open'` },
   { name: 'reminders', model: 'Reminder', since: 'dueAt', where: `state <> 'planned'` },
   { name: 'told', model: 'Told', since: 'at' },
   { name: 'digestItems', model: 'DigestItem', since: 'at' },
