@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { commands } from '../../commands/index.ts';
 import { FEW_PHRASINGS, knowledgeFile, topics } from '../../src/features/knowledge/content.ts';
 import { fold } from '../../src/i18n/fold.ts';
 import { root } from '../support/sources.ts';
@@ -80,4 +81,15 @@ describe.each(languages)('in %s', (locale) => {
         .map(({ key }) => key),
     ).toEqual([]);
   });
+});
+
+test('every command that an answer names is there', () => {
+  const known = new Set(commands.flatMap(({ name, byDefault }) => (byDefault ? [name, name.split(' ', 1).join()] : [name])));
+  const named = entries.flatMap(({ key, texts }) =>
+    Object.values(texts).flatMap(({ answer }) =>
+      [...answer.matchAll(/(?<![\w.:/])\/([a-z]+)(?: ([a-z-]+))?/g)].map((found) => [key, ...found.slice(1)]),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(([, one = '', next = '']) => !known.has(one) && !known.has(`${one} ${next}`))).toEqual([]);
 });
