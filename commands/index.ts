@@ -50,7 +50,9 @@ import { knowledgeWrite } from './knowledge-write.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
+import { membershipCampaign } from './membership-campaign.ts';
 import { membershipQueue } from './membership-queue.ts';
+import { membershipReview } from './membership-review.ts';
 import { need } from './need.ts';
 import { newcomers } from './newcomers.ts';
 import { offer } from './offer.ts';
@@ -102,6 +104,8 @@ export const commands: readonly AnyCommand[] = [
   callCheck,
   membersDuplicates,
   questions,
+  membershipReview,
+  membershipCampaign,
   deliveryList,
   newcomers,
   offer,

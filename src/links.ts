@@ -36,3 +36,11 @@ export const mailPageLink = (links: Links, page: 'confirm' | 'stop', locale: str
 
 /** The page from which somebody takes a copy of what is held on them. */
 export const privacyPageLink = (links: Links, locale: string, token: string): string | undefined => links.to(`/privacy/${locale}/${token}`);
+
+/** The page on which a member answers whether it still belongs. */
+export const answerLink = (links: Links, locale: string, token: string): string | undefined =>
+  links.to(`/members/${locale}/answer/${token}`);
+
+/** What came of a campaign, as a picture and a table. */
+export const reportLink = (links: Links, locale: string, token: string): string | undefined =>
+  links.to(`/members/${locale}/report/${token}`);

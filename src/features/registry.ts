@@ -25,6 +25,11 @@ import { callUpkeep } from './call/jobs.ts';
 import { callMessages } from './call/messages.ts';
 import { callClosing } from './call/reminder.ts';
 import { callSeed } from './call/seed-service.ts';
+import { campaignActions } from './campaign/actions.ts';
+import { contactForm as campaignContactForm, criteriaForm, startForm } from './campaign/form.ts';
+import { campaignTend } from './campaign/jobs.ts';
+import { campaignMessages } from './campaign/messages.ts';
+import { campaignRecords } from './campaign/personal.ts';
 import { candidacyActions } from './candidacy/actions.ts';
 import { candidacyForms } from './candidacy/form.ts';
 import { candidacyMessages } from './candidacy/messages.ts';
@@ -162,6 +167,9 @@ export const forms: readonly AnyForm[] = [
   factsForm,
   answerForm,
   writeForm,
+  criteriaForm,
+  startForm,
+  campaignContactForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
@@ -179,6 +187,7 @@ export const messages: readonly AnyMessage[] = [
   due,
   ...announcementMessages,
   ...callMessages,
+  ...campaignMessages,
   ...candidacyMessages,
   ...conversationMessages,
   ...deliveryMessages,
@@ -197,6 +206,7 @@ export const messages: readonly AnyMessage[] = [
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
+  ...campaignActions,
   ...duplicateActions,
   ...announcementActions,
   ...candidacyActions,
@@ -228,6 +238,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   ...placeJobs,
   ...announcementJobs,
   callUpkeep,
+  campaignTend,
   digests,
   failureReport,
   ...eventJobs,
@@ -260,6 +271,7 @@ export const personal: readonly PersonalRecords[] = [
   organisationRecords,
   membershipRecords,
   consentRecords,
+  campaignRecords,
   experienceRecords,
   candidacyRecords,
   eventRecords,

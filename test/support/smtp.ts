@@ -25,13 +25,14 @@ export type Behaviour =
   | 'hang up before the message'
   /** The message is kept, and the connection cut before it is said. */
   | 'keep it and hang up'
-  | { readonly at: 'sender' | 'recipient' | 'message'; readonly code: number; readonly text: string };
+  | { readonly at: 'sender' | 'recipient' | 'message'; readonly code: number; readonly text: string; readonly only?: string };
 
 export async function openPostOffice(): Promise<PostOffice> {
   const mails: Arrived[] = [];
   let behaviour: Behaviour = 'accept';
-  const refusal = (at: 'sender' | 'recipient' | 'message'): Error | null =>
-    typeof behaviour === 'object' && behaviour.at === at
+  /** `only`: of one recipient. */
+  const refusal = (at: 'sender' | 'recipient' | 'message', recipient = ''): Error | null =>
+    typeof behaviour === 'object' && behaviour.at === at && (behaviour.only === undefined || behaviour.only === recipient)
       ? Object.assign(new Error(behaviour.text), { responseCode: behaviour.code })
       : null;
   const hangUp = (): void => {
@@ -42,9 +43,9 @@ export async function openPostOffice(): Promise<PostOffice> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onMailFrom: (_address, _session, done) => done(refusal('sender')),
-    onRcptTo(_address, _session, done) {
+    onRcptTo(address, _session, done) {
       if (behaviour === 'hang up before the message') hangUp();
-      else done(refusal('recipient'));
+      else done(refusal('recipient', address.address));
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

@@ -65,6 +65,7 @@ export async function undoMerge(ctx: AppContext, id: string): Promise<void> {
     await tx.contact.updateMany(mine(snapshot.contacts));
     await tx.consent.updateMany(mine(snapshot.consents));
     await tx.application.updateMany(mine(snapshot.applications));
+    await tx.campaignInquiry.updateMany(mine(snapshot.inquiries));
     await tx.organisationPerson.updateMany({
       where: { organisationId: keptId, personId: { in: snapshot.demoted }, role: 'member' },
       data: { role: 'owner' },
@@ -141,9 +142,21 @@ async function moveRows(tx: Transaction, keptId: string, goneId: string) {
     contacts: ids(await tx.contact.updateManyAndReturn(over)),
     consents: ids(await tx.consent.updateManyAndReturn(over)),
     applications: ids(await tx.application.updateManyAndReturn(over)),
+    inquiries: await moveInquiries(tx, keptId, goneId),
     persons,
     demoted,
   };
+}
+
+/** Both may have been asked in one campaign: then each keeps its own. */
+async function moveInquiries(tx: Transaction, keptId: string, goneId: string): Promise<string[]> {
+  const ours = await tx.campaignInquiry.findMany({ where: { organisationId: keptId }, select: { campaignId: true } });
+  const moved = await tx.campaignInquiry.updateManyAndReturn({
+    where: { organisationId: goneId, campaignId: { notIn: ours.map(({ campaignId }) => campaignId) } },
+    data: { organisationId: keptId },
+    select: { id: true },
+  });
+  return moved.map(({ id }) => id);
 }
 
 /** One membership for one organisation: since the earlier, confirmed the later of the two. */

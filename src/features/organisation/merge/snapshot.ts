@@ -33,6 +33,7 @@ export const snapshotSchema = z.object({
   contacts: list,
   consents: list,
   applications: list,
+  inquiries: list.default([]),
   persons: list,
   /** Owners of the record that went, who are members now. */
   demoted: list,
