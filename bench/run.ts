@@ -15,6 +15,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   limits: async () => (await import('./limits.ts')).benchLimits,
   kills: async () => (await import('./kills.ts')).benchKills,
   reminders: async () => (await import('./reminders.ts')).benchReminders,
+  retrieval: async () => (await import('./retrieval.ts')).benchRetrieval,
+  questions: async () => (await import('./questions.ts')).benchQuestions,
   process: async () => (await import('./process.ts')).benchProcess,
 };
 

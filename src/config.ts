@@ -187,7 +187,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
       welcome: given.WELCOME === 'on',
       everybody: given.ROLE_EVERYBODY,
     },
-    // Loaded it takes some 190 MB: within what the embedded store's process may have, beyond what a server's replica is meant to take.
+    // A start does not load it; in use it takes some 230 MiB, beyond what a replica on a server is meant to take.
     embedder: given.EMBEDDER ?? (given.DATABASE_URL === undefined ? 'minilm' : 'none'),
     slack,
     discord,

@@ -3,6 +3,7 @@
  * embedding model, sentence vectors. In each an entry has 0.2 of its best phrasing's cosine and 0.8 of its centroid's.
  */
 import { createDenseSpace } from './dense.ts';
+import { createLexicon, type Features, type Lexicon } from './lexicon.ts';
 import { createSparseSpace } from './sparse.ts';
 import { createSpelling } from './spelling.ts';
 import { letterFeatures, wordFeatures, wordsOf } from './text.ts';
@@ -23,7 +24,7 @@ export interface Ranked {
 export interface Ranking {
   /** The likeliest first, at most ten. */
   readonly best: readonly Ranked[];
-  /** How sure the first one is: its score, and how far the second is behind it. */
+  /** How sure the first one is: its score, less a part of what the next nine have on average. */
   readonly confidence: number;
 }
 
@@ -42,20 +43,30 @@ export interface Base {
 const BEST = 0.2;
 const CENTROID = 0.8;
 /** Of the part that words and letters have: letters tell most, but where meaning counts too they tell little that it does not. */
-const WORDS = { alone: 0.3, besideMeaning: 0.5 };
-/** How much of the distance to the second counts. */
-const AHEAD = 0.1;
+const WORDS = { alone: 0.3, besideMeaning: 0.6 };
+/** How much of what the others have counts against the first: a question that is a little like everything is like nothing. */
+const OTHERS = 0.35;
 const MOST = 10;
 
 /** `meaning`: weight of the sentence vectors, from 0 to 1; they count once every phrasing has one. */
-export function createBase(entries: readonly BaseEntry[], meaning = 0): Base {
+export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = createMemory()): Base {
   const own = entries.flatMap(({ phrasings }, at) => phrasings.map(() => at));
   const texts = entries.flatMap(({ phrasings }) => phrasings);
   const vectors = entries.flatMap(({ vectors: theirs }) => theirs ?? []);
-  const words = texts.map(wordsOf);
+  const read = texts.map((text) => readText(memory, text));
+  if (memory.texts.size > 2 * texts.length) forget(memory, texts);
+  const words = read.map((text) => text.words);
   const spelling = createSpelling(countWords(words));
-  const wordSpace = createSparseSpace(words.map(wordFeatures), own);
-  const letterSpace = createSparseSpace(words.map(letterFeatures), own);
+  const wordSpace = createSparseSpace(
+    read.map(({ byWords }) => byWords),
+    own,
+    memory.words,
+  );
+  const letterSpace = createSparseSpace(
+    read.map(({ byLetters }) => byLetters),
+    own,
+    memory.letters,
+  );
   const denseSpace = meaning > 0 && texts.length > 0 && vectors.length === texts.length ? createDenseSpace(vectors, own) : undefined;
   const cosines = new Float32Array(texts.length);
 
@@ -94,11 +105,19 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0): Base {
   };
 
   const ranking = (scores: Float32Array, except?: number): Ranking => {
-    const order = [...scores.keys()].filter((at) => at !== except && (scores[at] ?? 0) > 0);
-    order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-    const best = order.slice(0, MOST).map((at) => ({ id: entries[at]?.id ?? '', score: scores[at] ?? 0 }));
-    const [first, second] = best;
-    return { best, confidence: first ? first.score + AHEAD * (first.score - (second?.score ?? 0)) : 0 };
+    const top: number[] = [];
+    for (let at = 0; at < scores.length; at += 1) {
+      const score = scores[at] ?? 0;
+      if (at === except || score <= 0 || (top.length === MOST && score <= (scores[top.at(-1) ?? 0] ?? 0))) continue;
+      let place = top.length;
+      while (place > 0 && score > (scores[top[place - 1] ?? 0] ?? 0)) place -= 1;
+      top.splice(place, 0, at);
+      if (top.length > MOST) top.pop();
+    }
+    const best = top.map((at) => ({ id: entries[at]?.id ?? '', score: scores[at] ?? 0 }));
+    const [first, ...others] = best;
+    const rest = others.reduce((sum, { score }) => sum + score, 0) / (MOST - 1);
+    return { best, confidence: first ? Math.max(0, first.score - OTHERS * rest) : 0 };
   };
 
   return {
@@ -111,6 +130,35 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0): Base {
       return { phrasing: ranking(scores), entry: ranking(scores, own[n]) };
     },
   };
+}
+
+interface ReadText {
+  readonly words: readonly string[];
+  readonly byWords: Features;
+  readonly byLetters: Features;
+}
+
+/** What was read for one base of a language, for the next one. */
+export interface Memory {
+  readonly words: Lexicon;
+  readonly letters: Lexicon;
+  readonly texts: Map<string, ReadText>;
+}
+
+export const createMemory = (): Memory => ({ words: createLexicon(), letters: createLexicon(), texts: new Map() });
+
+function readText(memory: Memory, text: string): ReadText {
+  const known = memory.texts.get(text);
+  if (known) return known;
+  const words = wordsOf(text);
+  const fresh = { words, byWords: memory.words.read(wordFeatures(words)), byLetters: memory.letters.read(letterFeatures(words)) };
+  memory.texts.set(text, fresh);
+  return fresh;
+}
+
+function forget(memory: Memory, used: readonly string[]): void {
+  const kept = new Set(used);
+  for (const text of memory.texts.keys()) if (!kept.has(text)) memory.texts.delete(text);
 }
 
 function countWords(texts: readonly (readonly string[])[]): ReadonlyMap<string, number> {

@@ -20,7 +20,7 @@ export interface Embedder {
 
 /** More at once and the model's thread takes so long that a question behind them is late. */
 const AT_ONCE = 4;
-/** The model takes some 190 MB: it goes when nobody has asked for so long. */
+/** The model takes some 230 MB: it goes when nobody has asked for so long. */
 const IDLE_MS = 15 * 60_000;
 
 interface Piece {

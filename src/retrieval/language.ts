@@ -1,5 +1,5 @@
 /** The language of a short text, among those that the bot speaks. */
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
 
 export interface Detected {
   readonly locale: string;
@@ -18,11 +18,11 @@ const LETTERS = 10;
 const AHEAD = 1.05;
 
 export function createDetector(locales: readonly string[]): Detector {
-  const detector = eld.newInstance();
-  detector.setLanguageSubset([...locales]);
+  // The smallest of its data sets: four languages are told apart with it, and the next one takes 50 MiB more.
+  eld.setLanguageSubset([...locales]);
   return {
     detect(text) {
-      const result = detector.detect(text);
+      const result = eld.detect(text);
       if (!locales.includes(result.language)) return undefined;
       const [first = 0, second = 0] = Object.values(result.getScores()).toSorted((a, b) => b - a);
       const long = text.trim().split(/\s+/).length >= WORDS && text.trim().length >= LETTERS;

@@ -1,5 +1,4 @@
 /** Question answering over a base that changes: keeps the index, its vectors and its thresholds as they are in the store. */
-import type { BaseEntry } from './base.ts';
 import { type Calibrated, cautious, type Thresholds } from './calibrate.ts';
 import type { Judged } from './decide.ts';
 import { createMiniLm, type Embedder, type EmbedderName } from './embedder.ts';
@@ -61,12 +60,14 @@ export interface RetrievalOptions {
   readonly onTrouble: (error: unknown, what: string) => void;
 }
 
-/** Weight of the sentence vectors; the model was taught English, and knows of other languages what they share with it. */
-const MEANING: Readonly<Record<string, number>> = { en: 0.8 };
-const MEANING_ELSEWHERE = 0.4;
+/** Weight of the sentence vectors. The model was taught English; in Spanish and French its vectors made answers worse than none. */
+const MEANING: Readonly<Record<string, number>> = { en: 0.7 };
+/** How much of a score is what the sentences mean. */
+export const meaningOf = (locale: string): number => MEANING[locale] ?? 0;
 /** So many new phrasings get their vectors before they are live, more get them after. */
 const FEW = 16;
-const EMBEDDED_AT_ONCE = 64;
+/** More at once would hold the loop up while they are copied. */
+const AT_ONCE = 64;
 /** The answer does not wait longer for what a question means, nor for the first thresholds. */
 const MEANING_MS = 400;
 const THRESHOLDS_MS = 1500;
@@ -78,9 +79,12 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
   let stamps = new Map<string, Stamp>();
   let revision: number | undefined;
   const figures = new Map<string, Figures>();
-  const vectors = new Map<string, Float32Array>();
+  /** Texts whose vectors the thread has. */
+  const meant = new Set<string>();
   const held = new Map<string, Map<string, Worded>>();
   let refreshing: Promise<void> = Promise.resolve();
+  /** Languages that have changed since their thresholds were found. */
+  const uncalibrated = new Set<string>();
   const under = new Set<Promise<void>>();
   let stopped = false;
 
@@ -104,18 +108,21 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
     if (!thread.running) {
       [stamps, revision] = [new Map(), undefined];
       held.clear();
+      meant.clear();
       await thread.ask({ type: 'speak', locales });
     }
     if (now === revision) return;
     const there = new Map((await source.stamps()).map((stamp) => [keyOf(stamp), stamp]));
     const changed = [...there.values()].filter((stamp) => stamps.get(keyOf(stamp))?.stamp !== stamp.stamp);
     const gone = [...stamps.values()].filter((stamp) => !there.has(keyOf(stamp)));
-    const worded = await source.entries(changed);
-    const texts = worded.flatMap(({ phrasings }) => phrasings);
+    const worded: Worded[] = [];
+    for (const piece of pieces(changed)) worded.push(...(await source.entries(piece)));
+    const texts = worded.flatMap(({ locale, phrasings }) => (meaningOf(locale) > 0 ? phrasings : []));
     const missing = await rememberVectors(source, texts);
     if (missing.length > 0 && missing.length <= FEW && embedder?.ready === true) await embedAll(source, missing);
     const touched = [...new Set([...worded, ...gone].map(({ locale }) => locale))];
     for (const locale of touched) {
+      uncalibrated.add(locale);
       const set = worded.filter((entry) => entry.locale === locale);
       await put(
         locale,
@@ -125,8 +132,8 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
     }
     [stamps, revision] = [there, now];
     const later = (async () => {
-      await calibrateAll(source, touched, now);
-      if (embedder) await complete(source, touched, now);
+      await calibrateAll(source, now);
+      if (embedder) await complete(source, now);
     })();
     void background(later);
   }
@@ -134,19 +141,24 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
   /** Vectors that the store has; @returns texts of which it has none. */
   async function rememberVectors(source: BaseSource, texts: readonly string[]): Promise<readonly string[]> {
     if (!embedder) return [];
-    const unknown = [...new Set(texts)].filter((text) => !vectors.has(text));
-    for (const [text, vector] of await source.vectors(embedder.model, unknown)) vectors.set(text, vector);
-    return unknown.filter((text) => !vectors.has(text));
+    const unknown = [...new Set(texts)].filter((text) => !meant.has(text));
+    for (const piece of pieces(unknown)) await give(await source.vectors(embedder.model, piece));
+    return unknown.filter((text) => !meant.has(text));
+  }
+
+  async function give(vectors: ReadonlyMap<string, Float32Array>): Promise<void> {
+    await thread.ask({ type: 'vectors', texts: [...vectors.keys()], vectors: [...vectors.values()] });
+    for (const text of vectors.keys()) meant.add(text);
   }
 
   async function embedAll(source: BaseSource, texts: readonly string[]): Promise<void> {
     if (!embedder) return;
-    for (let at = 0; at < texts.length && !stopped; at += EMBEDDED_AT_ONCE) {
-      const piece = texts.slice(at, at + EMBEDDED_AT_ONCE);
+    for (const piece of pieces(texts)) {
+      if (stopped) return;
       const made = await embedder.embed(piece, 'later');
       const found = new Map(piece.flatMap((text, n) => (made[n] ? [[text, made[n]] as const] : [])));
-      for (const [text, vector] of found) vectors.set(text, vector);
       await source.keepVectors(embedder.model, found);
+      await give(found);
     }
   }
 
@@ -155,32 +167,31 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
     held.set(locale, own);
     for (const entry of set) own.set(entry.id, entry);
     for (const id of drop) own.delete(id);
-    const meaning = embedder ? (MEANING[locale] ?? MEANING_ELSEWHERE) : 0;
-    await thread.ask({ type: 'change', locale, set: set.map(withVectors), drop, meaning });
+    const meaning = embedder ? meaningOf(locale) : 0;
+    await thread.ask({ type: 'change', locale, set, drop, meaning });
   }
 
-  const withVectors = ({ id, phrasings }: Worded): BaseEntry => {
-    const known = phrasings.flatMap((text) => vectors.get(text) ?? []);
-    return { id, phrasings, ...(known.length === phrasings.length && { vectors: known }) };
-  };
-
   /** Once the vectors that were missing are there, their languages are ranked by meaning too. */
-  async function complete(source: BaseSource, touched: readonly string[], at: number): Promise<void> {
-    const incomplete = touched.filter((locale) => figures.get(locale)?.meaning === undefined);
+  async function complete(source: BaseSource, at: number): Promise<void> {
+    const incomplete = [...held.keys()].filter((locale) => meaningOf(locale) > 0 && figures.get(locale)?.meaning === undefined);
     const entries = incomplete.flatMap((locale) => [...(held.get(locale)?.values() ?? [])]);
-    const missing = [...new Set(entries.flatMap(({ phrasings }) => phrasings))].filter((text) => !vectors.has(text));
+    const missing = [...new Set(entries.flatMap(({ phrasings }) => phrasings))].filter((text) => !meant.has(text));
     if (missing.length === 0) return;
     await embedAll(source, missing);
     if (stopped || revision !== at) return;
-    for (const locale of incomplete) await put(locale, [...(held.get(locale)?.values() ?? [])], []);
-    await calibrateAll(source, incomplete, at);
+    for (const locale of incomplete) {
+      uncalibrated.add(locale);
+      await put(locale, [...(held.get(locale)?.values() ?? [])], []);
+    }
+    await calibrateAll(source, at);
   }
 
-  async function calibrateAll(source: BaseSource, touched: readonly string[], at: number): Promise<void> {
-    for (const locale of touched) {
+  async function calibrateAll(source: BaseSource, at: number): Promise<void> {
+    for (const locale of [...uncalibrated]) {
       if (stopped || revision !== at) return;
       const answer = await thread.ask({ type: 'calibrate', locale }).then(asCalibrated);
-      if (answer.letters === undefined) continue;
+      if (answer.letters === undefined || revision !== at) continue;
+      uncalibrated.delete(locale);
       figures.set(locale, { letters: answer.letters, meaning: answer.meaning });
       await source.calibrated(locale, at, answer.meaning ? (embedder?.model ?? LETTERS) : LETTERS, {
         letters: answer.letters,
@@ -214,10 +225,12 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
     embedder,
     refresh,
     async ask(source, question, wished) {
-      const [vector] = await Promise.all([vectorOf(question), refresh(source)]);
+      await refresh(source);
       if (figures.size === 0) await within(Promise.all(under), THRESHOLDS_MS);
-      const request = { type: 'rank', question, ...(vector && { vector }), ...(wished && { locales: wished }) } as const;
-      const { detected, rankings } = await thread.ask(request).then(asRanked);
+      const request = { type: 'rank', question, ...(wished && { locales: wished }) } as const;
+      const plain = await thread.ask(request).then(asRanked);
+      const vector = plain.wantsMeaning ? await vectorOf(question) : undefined;
+      const { detected, rankings } = vector ? await thread.ask({ ...request, vector }).then(asRanked) : plain;
       return { detected, rankings: rankings.map(({ by, ...ranking }) => ({ ...ranking, ...thresholdsOf(ranking.locale, by) })) };
     },
     async settled() {
@@ -234,6 +247,9 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
 
 /** The engine's name where no model is at work. */
 export const LETTERS = 'letters';
+
+const pieces = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, n) => all.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
 
 const keyOf = ({ locale, id }: Stamp): string => `${locale} ${id}`;
 

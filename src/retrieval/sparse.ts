@@ -1,4 +1,5 @@
 /** A TF-IDF space over short texts that belong to entries: the cosine of a question to each of them, by an inverted index. */
+import { countOf, dampened, type Features, type Lexicon } from './lexicon.ts';
 
 export interface SparseSpace {
   /** Of each entry: the square of its centroid's length, times the square of how many texts it has. */
@@ -11,17 +12,13 @@ export interface SparseSpace {
  * `texts`: the features of each text, in order; `groups`: which entry each belongs to. A feature is rare when few entries have it:
  * what all the phrasings of one entry share tells most of what it is about.
  */
-export function createSparseSpace(texts: readonly (readonly string[])[], groups: readonly number[]): SparseSpace {
-  const numbers = new Map<string, number>();
-  const counted = texts.map((features) => countOf(features));
-  const holders: number[] = [];
-  const groupsHolding: number[] = [];
-  const lastGroup: number[] = [];
-  counted.forEach((counts, text) => {
+export function createSparseSpace(texts: readonly Features[], groups: readonly number[], lexicon: Lexicon): SparseSpace {
+  const holders = new Uint32Array(lexicon.size);
+  const groupsHolding = new Uint32Array(lexicon.size);
+  const lastGroup = new Int32Array(lexicon.size).fill(-1);
+  texts.forEach(({ numbers }, text) => {
     const group = groups[text] ?? 0;
-    for (const feature of counts.keys()) {
-      const number = numbers.get(feature) ?? holders.length;
-      if (number === holders.length) numbers.set(feature, number);
+    for (const number of numbers) {
       holders[number] = (holders[number] ?? 0) + 1;
       if (lastGroup[number] === group) continue;
       lastGroup[number] = group;
@@ -31,25 +28,23 @@ export function createSparseSpace(texts: readonly (readonly string[])[], groups:
   const groupCount = new Set(groups).size;
   /** Of a feature that so many entries have; one that none has weighs most, so that strange words make a question stranger. */
   const rarity = (held: number): number => Math.log((groupCount + 1) / (held + 1)) + FLOOR;
+  const rarities = Float32Array.from(groupsHolding, rarity);
 
   // Postings of all features one after another: feature n's are from starts[n] to starts[n + 1].
   const starts = new Uint32Array(holders.length + 1);
-  holders.forEach((held, n) => {
-    starts[n + 1] = (starts[n] ?? 0) + held;
-  });
+  for (let n = 0; n < holders.length; n += 1) starts[n + 1] = (starts[n] ?? 0) + (holders[n] ?? 0);
   const filled = starts.slice(0, -1);
   const owners = new Uint32Array(starts.at(-1) ?? 0);
   const weights = new Float32Array(owners.length);
-  counted.forEach((counts, text) => {
-    const own = [...counts].map(([feature, count]) => {
-      const number = numbers.get(feature) ?? 0;
-      return [number, dampened(count) * rarity(groupsHolding[number] ?? 0)] as const;
-    });
-    const length = Math.hypot(...own.map(([, weight]) => weight)) || 1;
-    for (const [number, weight] of own) {
+  texts.forEach(({ numbers, weights: counted }, text) => {
+    let square = 0;
+    for (let n = 0; n < numbers.length; n += 1) square += ((counted[n] ?? 0) * (rarities[numbers[n] ?? 0] ?? 0)) ** 2;
+    const length = Math.sqrt(square) || 1;
+    for (let n = 0; n < numbers.length; n += 1) {
+      const number = numbers[n] ?? 0;
       const at = filled[number] ?? 0;
       owners[at] = text;
-      weights[at] = weight / length;
+      weights[at] = ((counted[n] ?? 0) * (rarities[number] ?? 0)) / length;
       filled[number] = at + 1;
     }
   });
@@ -71,7 +66,7 @@ export function createSparseSpace(texts: readonly (readonly string[])[], groups:
       into.fill(0);
       let square = 0;
       for (const [feature, count] of countOf(features)) {
-        const number = numbers.get(feature);
+        const number = lexicon.numberOf(feature);
         const held = number === undefined ? 0 : (groupsHolding[number] ?? 0) - (without !== undefined && onlyIn(number, without) ? 1 : 0);
         const weight = dampened(count) * rarity(held);
         square += weight * weight;
@@ -114,10 +109,3 @@ function squaresOf(
 
 /** What even a word that every entry has counts for. */
 const FLOOR = 0.4;
-const dampened = (count: number): number => 1 + Math.log(count);
-
-function countOf(features: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  return counts;
-}

@@ -26,7 +26,10 @@ export function createThread<Request, Answer>(file: URL): Thread<Request, Answer
   const waiting = new Map<number, Waiting<Answer>>();
 
   const start = (): Worker => {
-    const fresh = new Worker(file, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const fresh = new Worker(file, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     // What nobody waits for does not keep the process running.
     fresh.unref();
     fresh.on('message', (said: Said<Answer>) => {
