@@ -24,7 +24,7 @@ export interface Ranked {
 export interface Ranking {
   /** The likeliest first, at most ten. */
   readonly best: readonly Ranked[];
-  /** How sure the first one is: its score, less a part of what the next nine have on average. */
+  /** How sure the first one is: its score, less a part of what the next nine have on average; 1 for a phrasing word for word. */
   readonly confidence: number;
 }
 
@@ -120,11 +120,27 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = 
     return { best, confidence: first ? Math.max(0, first.score - OTHERS * rest) : 0 };
   };
 
+  const wordForWord = new Map<string, number | undefined>();
+  words.forEach((phrasing, n) => {
+    const said = phrasing.join(' ');
+    wordForWord.set(said, wordForWord.has(said) && wordForWord.get(said) !== own[n] ? undefined : own[n]);
+  });
+
+  /** Whoever asks exactly what an entry is there for is not asked back. */
+  const surely = (asked: readonly string[], { best, confidence }: Ranking): Ranking => {
+    const id = entries[wordForWord.get(asked.join(' ')) ?? -1]?.id;
+    const said = best.find((ranked) => ranked.id === id);
+    return said === undefined ? { best, confidence } : { best: [said, ...best.filter((other) => other !== said)], confidence: 1 };
+  };
+
   return {
     size: entries.length,
     meaning: denseSpace !== undefined,
     phrasings: texts.map((text, n) => ({ entry: entries[own[n] ?? 0]?.id ?? '', text })),
-    rank: (question, vector) => ranking(scoresOf(spelling.repair(wordsOf(question)), vector)),
+    rank(question, vector) {
+      const asked = wordsOf(question);
+      return surely(asked, ranking(scoresOf(spelling.repair(asked), vector)));
+    },
     leaveOut(n, by) {
       const scores = scoresOf(words[n] ?? [], by === 'meaning' ? vectors[n] : undefined, n);
       return { phrasing: ranking(scores), entry: ranking(scores, own[n]) };

@@ -56,6 +56,7 @@ describe('words', () => {
 describe('a ranking', () => {
   test.each(entries.flatMap(({ id, phrasings }) => phrasings.map((phrasing) => [phrasing, id])))('%s: %s', (phrasing, id) => {
     expect(base.rank(phrasing).best[0]?.id).toBe(id);
+    expect(base.rank(`${phrasing.toUpperCase()} ?`).confidence).toBe(1);
   });
 
   test('a question in other words, with a slip', () => {

@@ -65,7 +65,3 @@ export async function withdrawConsent(ctx: AppContext, tx: Transaction, whose: W
 }
 
 const subjectOf = (whose: Whose): string => ('personId' in whose ? `person:${whose.personId}` : `organisation:${whose.organisationId}`);
-
-/** All there have been, the latest first. */
-export const consentsOf = (db: Reader, whose: Whose) =>
-  db.consent.findMany({ where: whose, include: { text: true }, orderBy: [{ givenAt: 'desc' }, { id: 'asc' }] });
