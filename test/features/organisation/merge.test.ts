@@ -169,7 +169,7 @@ describe('on the store', () => {
     if (!one || !two) throw new Error('two');
     const read = lines(sideBySideCard({ t: sec.t, vocabulary }, one, two)).join('\n');
     expect(read).toContain('Otra ayuda');
-    expect(read).toContain('promoter');
+    expect(read).toContain('Promoter member');
 
     const merge = await mergeOrganisations(town.again(sec), 'one', 'two', { needs: 'other', category: 'other', name_es: 'one' });
     const [kept, gone] = await state();

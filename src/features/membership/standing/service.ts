@@ -1,9 +1,10 @@
 /** How memberships stand: confirmed by the organisations themselves, not heard of, archived, brought back. Inside the caller's transaction. */
 import type { Transaction } from '../../../store/store.ts';
 import type { AppContext } from '../../context.ts';
+import { syncPlaces } from '../../places/service.ts';
 
 export type Standing = 'active' | 'inactive' | 'archived';
-type Writing = Pick<AppContext, 'actor' | 'clock' | 'envelope' | 'newId'>;
+type Writing = Pick<AppContext, 'actor' | 'clock' | 'envelope' | 'newId' | 'queue'>;
 
 /** They say themselves that they still belong. */
 export async function confirmMemberships(ctx: Writing, tx: Transaction, organisationIds: readonly string[]): Promise<void> {
@@ -25,6 +26,15 @@ export async function setStandings(
     data: { state, reason, stateSince: now, version: { increment: 1 } },
     select: { organisationId: true },
   });
+  const speakers = await tx.organisationPerson.findMany({
+    where: { organisationId: { in: changed.map(({ organisationId }) => organisationId) }, state: 'active' },
+    select: { personId: true },
+  });
+  await syncPlaces(
+    ctx,
+    tx,
+    speakers.map(({ personId }) => personId),
+  );
   await tx.auditEntry.createMany({
     data: changed.map(({ organisationId }) => ({
       id: ctx.newId(),

@@ -4,6 +4,7 @@ import { localizedSchema } from '../../../i18n/localized.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { audit } from '../../audit/service.ts';
 import type { AppContext } from '../../context.ts';
+import { syncPlaces } from '../../places/service.ts';
 import { type Choices, differencesOf, proposed, together } from './fields.ts';
 import { pairKey } from './pairs.ts';
 import { authorize } from './policy.ts';
@@ -37,6 +38,7 @@ export async function mergeOrganisations(ctx: AppContext, keptId: string, goneId
     await tx.organisationMerge.create({
       data: { id, keptId, goneId, snapshot: JSON.parse(JSON.stringify(snapshot)), at: ctx.clock.now() },
     });
+    await syncPlaces(ctx, tx, await speakersOf(tx, keptId, goneId));
     await audit(ctx, tx, 'organisation.merge', `organisation:${keptId}`, { from: goneId, merge: id });
     await audit(ctx, tx, 'organisation.mergedInto', `organisation:${goneId}`, { into: keptId, merge: id });
     return id;
@@ -66,6 +68,7 @@ export async function undoMerge(ctx: AppContext, id: string): Promise<void> {
     await tx.consent.updateMany(mine(snapshot.consents));
     await tx.application.updateMany(mine(snapshot.applications));
     await tx.campaignInquiry.updateMany(mine(snapshot.inquiries));
+    await tx.organisationOffer.updateMany(mine(snapshot.offers));
     await tx.organisationPerson.updateMany({
       where: { organisationId: keptId, personId: { in: snapshot.demoted }, role: 'member' },
       data: { role: 'owner' },
@@ -76,6 +79,7 @@ export async function undoMerge(ctx: AppContext, id: string): Promise<void> {
     });
     await tx.organisation.updateMany({ where: { id: { in: snapshot.repointed }, mergedIntoId: keptId }, data: { mergedIntoId: goneId } });
     await splitMemberships(tx, keptId, goneId, snapshot.membership);
+    await syncPlaces(ctx, tx, await speakersOf(tx, keptId, goneId));
     await tx.organisationMerge.update({ where: { id }, data: { undoneAt: ctx.clock.now() } });
     await audit(ctx, tx, 'organisation.undoMerge', `organisation:${keptId}`, { from: goneId, merge: id });
     await audit(ctx, tx, 'organisation.undoMerge', `organisation:${goneId}`, { into: keptId, merge: id });
@@ -143,9 +147,16 @@ async function moveRows(tx: Transaction, keptId: string, goneId: string) {
     consents: ids(await tx.consent.updateManyAndReturn(over)),
     applications: ids(await tx.application.updateManyAndReturn(over)),
     inquiries: await moveInquiries(tx, keptId, goneId),
+    offers: ids(await tx.organisationOffer.updateManyAndReturn(over)),
     persons,
     demoted,
   };
+}
+
+/** Their places on the platforms follow from which membership they have now. */
+async function speakersOf(tx: Transaction, keptId: string, goneId: string): Promise<readonly string[]> {
+  const where = { organisationId: { in: [keptId, goneId] }, state: 'active' as const };
+  return (await tx.organisationPerson.findMany({ where, select: { personId: true } })).map(({ personId }) => personId);
 }
 
 /** Both may have been asked in one campaign: then each keeps its own. */

@@ -34,6 +34,7 @@ export const snapshotSchema = z.object({
   consents: list,
   applications: list,
   inquiries: list.default([]),
+  offers: list.default([]),
   persons: list,
   /** Owners of the record that went, who are members now. */
   demoted: list,
