@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   discord: async () => (await import('./discord.ts')).benchDiscord,
   search: async () => (await import('./search.ts')).benchSearch,
   import: async () => (await import('./import.ts')).benchImport,
+  members: async () => (await import('./members.ts')).benchMembers,
   delivery: async () => (await import('./delivery.ts')).benchDelivery,
   limits: async () => (await import('./limits.ts')).benchLimits,
   kills: async () => (await import('./kills.ts')).benchKills,
