@@ -1,5 +1,5 @@
 /** Help, made from the commands themselves: the list, one group, one command. */
-import type { Block, Card } from './card.ts';
+import type { Card } from './card.ts';
 import { type AnyCommand, type Option, optionsOf } from './command.ts';
 import { lasting } from './lasting.ts';
 import { code, type Inline, type Text } from './text.ts';
@@ -8,7 +8,7 @@ import type { Translate } from './translate.ts';
 const keyOf = (name: string): string => `commands.${name.replaceAll(' ', '.')}`;
 const groupOf = (command: AnyCommand): string | undefined => (command.name.includes(' ') ? command.name.split(' ')[0] : undefined);
 
-/** Every command, by group, one line each. Menus differ from role to role at most, and each is told apart by its commands' names. */
+/** Every command: a line for each that stands alone, and one for each group, with its parts. Menus differ from role to role at most, and each is told apart by its commands' names. */
 export const helpCard = lasting((commands: readonly AnyCommand[]) => commands.map(({ name }) => name).join(), menuCard);
 
 function menuCard(t: Translate, commands: readonly AnyCommand[]): Card {
@@ -18,10 +18,7 @@ function menuCard(t: Translate, commands: readonly AnyCommand[]): Card {
     title: t('router.help.title'),
     blocks: [
       { type: 'text', text: t('router.help.intro') },
-      ...groups.flatMap((group): Block[] => [
-        { type: 'heading', text: t(`${keyOf(group)}.description`) },
-        { type: 'list', items: commands.filter((command) => groupOf(command) === group).map((command) => line(t, command)) },
-      ]),
+      ...(groups.length === 0 ? [] : [{ type: 'list', items: groups.map((group) => groupLine(t, commands, group)) } as const]),
       ...(single.length === 0 ? [] : [{ type: 'heading', text: t('router.help.everyday') } as const]),
       ...(single.length === 0 ? [] : [{ type: 'list', items: single.map((command) => line(t, command)) } as const]),
       { type: 'note', text: t.rich('router.help.more') },
@@ -52,6 +49,12 @@ export function commandHelpCard(t: Translate, command: AnyCommand): Card {
       ...(t.has(example) ? [{ type: 'note', text: t.rich('router.help.example', { example: code(t(example)) }) } as const] : []),
     ],
   };
+}
+
+/** `/event` Seminars and meetings: list, show, rsvp. What each part does, `/help event` says. */
+function groupLine(t: Translate, commands: readonly AnyCommand[], group: string): Text {
+  const parts = commands.filter((command) => groupOf(command) === group).map(({ name }) => name.slice(group.length + 1));
+  return [code(`/${group}`), ` ${t('router.help.group', { what: t(`${keyOf(group)}.description`), parts: parts.join(', ') })}`];
 }
 
 const line = (t: Translate, command: AnyCommand): Text => [code(`/${command.name}`), ` ${t(`${keyOf(command.name)}.description`)}`];
