@@ -1,42 +1,21 @@
 /** The pages that mails lead to: confirm an address, stop e-mail. Plain HTML without scripts; only a press changes anything, since mail scanners open links. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import type { Translate } from '../chat/translate.ts';
 import type { Parts } from '../features/context.ts';
 import { confirmMailbox, stopMail } from '../features/subscription/service.ts';
 import type { Log } from '../log.ts';
 import { sendPaper as send } from './paper.ts';
+import { prepare, readLink } from './secret-pages.ts';
 import type { Routes } from './server.ts';
-
-/** Anything else is no link of ours, and is not asked for. */
-const Link = z.object({
-  locale: z.string().max(20),
-  token: z
-    .string()
-    .regex(/^[\w-]{20,64}$/)
-    .catch(''),
-});
 
 /** What a mail program sends is `List-Unsubscribe=One-Click` (RFC 8058); a form of ours sends nothing. */
 const MOST_BYTES = 4096;
 
 export const mailPages = (parts: Parts & { readonly log: Log }): Routes => {
-  const read = (request: FastifyRequest): { readonly t: Translate; readonly token: string } => {
-    const { locale, token } = Link.catch({ locale: '', token: '' }).parse(request.params);
-    return { t: parts.translator(locale), token };
-  };
+  const read = (request: FastifyRequest) => readLink(parts, request);
   const by = () => ({ ...parts, envelope: `page:${parts.newId()}` });
 
   return async (app: FastifyInstance) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, _body, done) => done(null));
-    app.setErrorHandler((err: { readonly statusCode?: number }, request, reply) => {
-      const { statusCode = 500 } = err;
-      // The address of the page is a secret, so of the request nothing is logged.
-      if (statusCode >= 500) parts.log.error({ err }, 'a page of a mail could not be shown');
-      const { t } = read(request);
-      return send(reply.code(statusCode), t, { title: t('mail.trouble.title'), text: t('mail.trouble.text') });
-    });
+    prepare(app, parts, { mostBytes: MOST_BYTES, reads: false, trouble: 'a page of a mail could not be shown' });
 
     // The same for every link, good or not: to read a page tells nobody anything.
     app.get('/mail/:locale/confirm/:token', (request, reply) => {

@@ -1,6 +1,5 @@
 /** The pages of a campaign: a member answers whether it still belongs, and what came of it. Opening one changes nothing. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { barChart } from '../chat/chart.ts';
 import { escapeHtml } from '../chat/html.ts';
 import type { Translate } from '../chat/translate.ts';
@@ -10,37 +9,18 @@ import { answerOnPage, contactOnPage } from '../features/campaign/service.ts';
 import type { Parts } from '../features/context.ts';
 import type { Log } from '../log.ts';
 import { sendPaper as send } from './paper.ts';
+import { prepare, readLink } from './secret-pages.ts';
 import type { Routes } from './server.ts';
-
-/** Anything else is no link of ours, and is not asked for. */
-const Link = z.object({
-  locale: z.string().max(20),
-  token: z
-    .string()
-    .regex(/^[\w-]{20,64}$/)
-    .catch(''),
-});
 
 /** An answer and a contact are short. */
 const MOST_BYTES = 8192;
 
 export const memberPages = (parts: Parts & { readonly log: Log }): Routes => {
-  const read = (request: FastifyRequest): { readonly t: Translate; readonly token: string } => {
-    const { locale, token } = Link.catch({ locale: '', token: '' }).parse(request.params);
-    return { t: parts.translator(locale), token };
-  };
+  const read = (request: FastifyRequest) => readLink(parts, request);
   const by = () => ({ ...parts, envelope: `page:${parts.newId()}` });
 
   return async (app: FastifyInstance) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
-    app.setErrorHandler((err: { readonly statusCode?: number }, request, reply) => {
-      const { statusCode = 500 } = err;
-      // The address of the page is a secret, so of the request nothing is logged.
-      if (statusCode >= 500) parts.log.error({ err }, 'a page of a campaign could not be shown');
-      const { t } = read(request);
-      return send(reply.code(statusCode), t, { title: t('mail.trouble.title'), text: t('mail.trouble.text') });
-    });
+    prepare(app, parts, { mostBytes: MOST_BYTES, reads: true, trouble: 'a page of a campaign could not be shown' });
 
     // The same for every link, good or not: to read a page tells nobody anything, and mail scanners may open it.
     app.get('/members/:locale/answer/:token', (request, reply) => {

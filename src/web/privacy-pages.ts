@@ -5,6 +5,7 @@ import type { Parts } from '../features/context.ts';
 import { files, takeCopy } from '../features/privacy/export/service.ts';
 import type { Log } from '../log.ts';
 import { guarded, sendPaper } from './paper.ts';
+import { prepare, readLink } from './secret-pages.ts';
 import type { Routes } from './server.ts';
 
 /** Anything else is no link of ours, and is not asked for. */
@@ -14,18 +15,10 @@ const types = { html: 'text/html; charset=utf-8', json: 'application/json; chars
 const MOST_BYTES = 4096;
 
 export const privacyPages = (parts: Parts & { readonly log: Log }): Routes => {
-  const translator = ({ params }: FastifyRequest) => parts.translator(Link.safeParse(params).data?.locale ?? '');
+  const translator = (request: FastifyRequest) => readLink(parts, request).t;
 
   return async (app: FastifyInstance) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, _body, done) => done(null));
-    app.setErrorHandler((err: { readonly statusCode?: number }, request, reply) => {
-      const { statusCode = 500 } = err;
-      // The address of the page is a secret, so of the request nothing is logged.
-      if (statusCode >= 500) parts.log.error({ err }, 'a copy of what is held on somebody could not be handed over');
-      const t = translator(request);
-      return sendPaper(reply.code(statusCode), t, { title: t('mail.trouble.title'), text: t('mail.trouble.text') });
-    });
+    prepare(app, parts, { mostBytes: MOST_BYTES, reads: false, trouble: 'a copy of what is held on somebody could not be handed over' });
 
     // The same for every link, good or not: to read the page tells nobody anything.
     app.get('/privacy/:locale/:token', (request, reply) => {

@@ -15,7 +15,9 @@ import {
   record,
 } from './contract.ts';
 import { addMessage, change, messagePayload } from './messages.ts';
+import { checkRole, setRole } from './roles.ts';
 import * as scheduled from './scheduled-events.ts';
+import { readBody, reply } from './wire.ts';
 import type { Interaction, Message, World } from './world.ts';
 
 const FIRST_ANSWER_MS = 3_000;
@@ -285,24 +287,17 @@ function changeScheduled({ world, body, at: [guild = '', id = ''] }: Call, troub
   return scheduled.change(world, guild, id, body, refused);
 }
 
-function giveRole({ world, raw, at }: Call, trouble: Trouble): unknown {
-  return changeRole(world, raw, at, trouble, true);
+function giveRole(call: Call, trouble: Trouble): unknown {
+  return changeRole(call, trouble, true);
 }
-function takeRole({ world, raw, at }: Call, trouble: Trouble): unknown {
-  return changeRole(world, raw, at, trouble, false);
+function takeRole(call: Call, trouble: Trouble): unknown {
+  return changeRole(call, trouble, false);
 }
 
-/** resources/guild#add-guild-member-role: no body, 204, the same when it is done twice. */
-function changeRole(world: World, raw: unknown, [guild = '', user = '', role = '']: Call['at'], trouble: Trouble, has: boolean): undefined {
-  accept(world, 'role of a member', raw === undefined || raw === '' || JSON.stringify(raw) === '{}' ? [] : ['a body where none is taken']);
-  mayIn(trouble, guild);
-  if (!world.guilds.some(({ id }) => id === guild)) throw new Refused(404, 10004, 'Unknown Guild');
-  if (!world.people.has(user) || world.outside.has(`${guild}/${user}`)) throw new Refused(404, 10007, 'Unknown Member');
-  const holders = world.roles.get(role);
-  if (holders === undefined) throw new Refused(404, 10011, 'Unknown Role');
-  if (has) holders.add(user);
-  else holders.delete(user);
-  return undefined;
+function changeRole({ world, raw, at }: Call, trouble: Trouble, has: boolean): undefined {
+  accept(world, 'role of a member', checkRole(raw));
+  mayIn(trouble, at[0] ?? '');
+  return setRole(world, at, has, refused);
 }
 
 function callback({ world, cameAt, unchecked, body, at: [id = '', token = ''] }: Call): unknown {
@@ -398,14 +393,4 @@ function accept(world: World, what: string, problems: Problems): void {
 function violation(world: World, status: number, code: number, message: string): Refused {
   world.violations.push(message);
   return new Refused(status, code, message);
-}
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
