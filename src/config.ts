@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { type LogLevel, logLevels } from './log.ts';
+import { fileOf, readSecretFiles, secretValues } from './secrets.ts';
 
 export interface Config {
   readonly dataFolder: string;
@@ -39,6 +40,8 @@ export interface Config {
   /** `slack:U123` to role; the others are what `network.everybody` says. */
   readonly roles: Readonly<Record<string, ConfiguredRole>>;
   readonly log: { readonly level: LogLevel; readonly production: boolean };
+  /** What must not stand in any output. */
+  readonly secrets: readonly string[];
 }
 
 const embedders = ['none', 'minilm'] as const;
@@ -159,6 +162,17 @@ export const variables = z.object({
   NODE_ENV: z.string().default(''),
 });
 type Variables = z.infer<typeof variables>;
+
+/** Each may stand in a file instead, which `<NAME>_FILE` names. */
+export const secrets = [
+  'DATABASE_URL',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'DISCORD_TOKEN',
+  'SMTP_URL',
+] as const satisfies readonly (keyof Variables)[];
+
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What the process was given: its environment, and below it the file `.env`. */
@@ -200,24 +214,27 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
       ...given.ROLE_ADMINS.map((who) => [who, 'admin'] as const),
     ]),
     log: { level: given.LOG_LEVEL, production: given.NODE_ENV === 'production' },
+    secrets: secretValues(secrets.map((name) => given[name])),
   };
   return { config, problems };
 }
 
 const DEFAULT_PORT = 3000;
 /** With the wrong one of these the bot would read and write somewhere else than it was told. */
-const fatal = new Set<string>(['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST']);
+const fatal = new Set<string>(['DATABASE_URL', fileOf('DATABASE_URL'), 'DATA_DIR', 'PORT', 'HOST']);
 
 function readVariables(env: Env): { given: Variables; problems: ConfigProblem[] } {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const files = readSecretFiles(env, secrets);
+  const unread = files.problems.map((problem): ConfigProblem => ({ ...problem, fatal: fatal.has(problem.variable) }));
+  const set = Object.fromEntries(Object.entries(files.given).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const first = variables.safeParse(set);
-  if (first.success) return { given: first.data, problems: [] };
+  if (first.success) return { given: first.data, problems: unread };
   const problems = first.error.issues.map((issue): ConfigProblem => {
     const variable = String(issue.path[0]);
     return { variable, message: `${issue.message}.${hint(variable)}`, fatal: fatal.has(variable) };
   });
   for (const { variable } of problems) delete set[variable];
-  return { given: variables.parse(set), problems };
+  return { given: variables.parse(set), problems: [...unread, ...problems] };
 }
 
 function readSlack(given: Variables, problems: ConfigProblem[]): SlackConfig | undefined {
@@ -257,7 +274,7 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
 /** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */
 function readMail(given: Variables, problems: ConfigProblem[]): MailConfig | undefined {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl, MAIL_PER_MINUTE: perMinute } = given;
-  const broken = problems.some(({ variable }) => ['SMTP_URL', 'MAIL_FROM'].includes(variable));
+  const broken = problems.some(({ variable }) => ['SMTP_URL', fileOf('SMTP_URL'), 'MAIL_FROM'].includes(variable));
   if (!broken && smtpUrl === undefined && from === undefined) return undefined;
   const lacks = missingFrom('e-mail', problems);
   if (smtpUrl === undefined) lacks('SMTP_URL');
@@ -268,7 +285,7 @@ function readMail(given: Variables, problems: ConfigProblem[]): MailConfig | und
 
 /** A variable that was given, but wrong, is said once, not twice. */
 const missingFrom = (what: string, problems: ConfigProblem[]) => (variable: string) => {
-  if (problems.some((problem) => problem.variable === variable)) return;
+  if (problems.some((problem) => problem.variable === variable || problem.variable === fileOf(variable))) return;
   problems.push({ variable, message: `is not set, so ${what} stays off.${hint(variable)}`, fatal: false });
 };
 

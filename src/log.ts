@@ -10,9 +10,13 @@ export interface LogSettings {
   readonly level: LogLevel;
   /** For people; otherwise JSON, one object a line. */
   readonly readable: boolean;
+  /** Struck out wherever they stand, whatever they look like. */
+  readonly secrets?: readonly string[];
 }
 
 export function createLog(settings: LogSettings, write: (line: string) => void): Log {
+  const { secrets = [] } = settings;
+  const strikeOut = struckOut(secrets.map((secret) => JSON.stringify(secret).slice(1, -1)));
   const print = settings.readable ? (line: string) => write(readable(line)) : write;
   return pino(
     {
@@ -36,7 +40,12 @@ const secretShapes = [
   /(?<=:\/\/[^:@/\s"]*:)[^@/\s"]+(?=@)/g,
 ];
 
-const strikeOut = (line: string): string => secretShapes.reduce((text, shape) => text.replace(shape, STRUCK), line);
+const struckOut =
+  (values: readonly string[]) =>
+  (line: string): string => {
+    const known = values.reduce((text, value) => text.replaceAll(value, STRUCK), line);
+    return secretShapes.reduce((text, shape) => text.replace(shape, STRUCK), known);
+  };
 
 const words: Readonly<Record<number, string>> = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'WARN', 50: 'ERROR', 60: 'FATAL' };
 

@@ -12,5 +12,6 @@ registerHooks({
 });
 const { environment } = await import('./config.ts');
 // The embedded store's own code compiles while ours is read. Should that fail, opening the store says so.
-if (!environment().DATABASE_URL) (await import('./store/pglite-code.ts')).pgliteCode().catch(() => {});
+const { DATABASE_URL, DATABASE_URL_FILE } = environment();
+if (!DATABASE_URL && !DATABASE_URL_FILE) (await import('./store/pglite-code.ts')).pgliteCode().catch(() => {});
 await import('./run.ts');

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 const { config, problems } = readConfig(environment());
 const readable = process.stdout.isTTY && !config.log.production;
-const log = createLog({ level: config.log.level, readable }, (line) => process.stdout.write(line));
+const log = createLog({ level: config.log.level, readable, secrets: config.secrets }, (line) => process.stdout.write(line));
 
 process.on('uncaughtException', (err) => {
   log.fatal({ err }, 'an error that nobody caught: the bot ends here');

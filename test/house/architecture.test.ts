@@ -59,7 +59,16 @@ const mayReach: Readonly<Record<string, readonly string[]>> = {
     'platforms/playground',
   ],
 };
-const leaves = ['src/config.ts', 'src/log.ts', 'src/errors.ts', 'src/work.ts', 'src/clock.ts', 'src/links.ts', 'src/http.ts'];
+const leaves = [
+  'src/config.ts',
+  'src/log.ts',
+  'src/errors.ts',
+  'src/work.ts',
+  'src/clock.ts',
+  'src/links.ts',
+  'src/http.ts',
+  'src/secrets.ts',
+];
 
 function areaOf(path: string): string {
   if (leaves.includes(path)) return 'leaf';

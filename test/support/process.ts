@@ -1,7 +1,8 @@
 /** The bot as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { variables } from '../../src/config.ts';
+import { secrets, variables } from '../../src/config.ts';
+import { fileOf } from '../../src/secrets.ts';
 import { root } from './sources.ts';
 
 export interface BotProcess {
@@ -30,7 +31,7 @@ export function startBot(folder: string, env: Env = {}): BotProcess {
 
 /** As people do it. What stands in the project's own `.env` does not count. */
 export function npmStart(folder: string): BotProcess {
-  const blank = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, '']));
+  const blank = Object.fromEntries([...Object.keys(variables.shape), ...secrets.map(fileOf)].map((name) => [name, '']));
   return run(['npm', 'start'], root, { ...blank, DATA_DIR: `${folder}/data` });
 }
 
