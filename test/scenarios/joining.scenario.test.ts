@@ -3,6 +3,18 @@ import { expect } from 'vitest';
 import { closesWindow, confirms, scenario } from './stages.ts';
 
 const name = 'Ville de Port-du-Nord';
+const places = {
+  slack: [
+    { category: 'member', kind: 'channel', id: 'CMEMBERS' },
+    { category: 'associate', kind: 'group', id: 'SCITIES' },
+  ],
+  discord: [
+    { category: 'member', kind: 'role', id: '700000000000000001' },
+    { category: 'promoter', kind: 'role', id: '700000000000000002' },
+  ],
+} as const;
+/** What an associate member is put into; the playground has no such places. */
+const held = { playground: [], slack: ['CMEMBERS', 'SCITIES'], discord: ['700000000000000001'] } as const;
 
 scenario(
   'a newcomer applies for their city in French, completes what the secretariat asks for, is admitted and welcomed; a colleague asks to belong to it',
@@ -57,6 +69,15 @@ scenario(
     expect((await story.channel('secretariat')).at(-1)?.text).toContain(en('membership.queued.admitted', { who: '' }).trim());
     await awa.types('/join');
     expect((await awa.sees()).text).toContain('Membre associé');
+    expect([story.holds('awa'), story.holds('ben')]).toEqual([held[story.platform], []]);
+
+    // Whoever looks finds the city, and nothing that was not agreed to.
+    await ben.types('/directory need:votes');
+    expect((await ben.sees()).text).toContain(name);
+    await ben.presses(en('directory.buttons.show'));
+    const entry = (await ben.sees()).text;
+    expect(entry).toContain('des exemples de votes en ligne');
+    expect(entry).not.toMatch(/Awa|awa@/);
 
     await ben.types('/join organisation:Port-du-Nord');
     await ben.presses(en('membership.buttons.belong'));
@@ -67,5 +88,7 @@ scenario(
     expect((await ben.inbox()).at(-1)?.text).toContain(en('organisation.answer.yes', { organisation: name }));
     await ben.types('/award mine');
     expect((await ben.sees()).text).toContain(en('candidacy.mine.empty'));
+    expect(story.holds('ben')).toEqual(held[story.platform]);
   },
+  { places },
 );

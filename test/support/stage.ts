@@ -10,6 +10,8 @@ export interface Stage {
   joins(id: string, about?: { readonly name?: string; readonly locale?: string }): Promise<Player>;
   /** Everything that stands now in the channel bound to a purpose, as readers see it: newest message last. */
   channel(purpose: string): Promise<readonly Seen[]>;
+  /** The roles, groups and channels that the bot has put somebody into, as far as the platform has such a thing. */
+  holds(id: string): readonly string[];
   close(): Promise<void>;
 }
 
@@ -17,7 +19,13 @@ export interface Stage {
 export interface Seen {
   readonly text: string;
   readonly buttons: readonly string[];
+  /** Where buttons lead that open an address, by their label. Absent where there are none. */
+  readonly links?: Readonly<Record<string, string>>;
 }
+
+/** For `Seen`. */
+export const linksOf = (links: readonly (readonly [label: string, url: string])[]): Pick<Seen, 'links'> =>
+  links.length === 0 ? {} : { links: Object.fromEntries(links) };
 
 export interface Player {
   readonly id: string;

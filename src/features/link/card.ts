@@ -62,7 +62,7 @@ const undoButton = (t: Translate, id: string): Button => ({
   type: 'button',
   label: t('link.undo.button'),
   action: { name: UNDO, id },
-  confirm: { title: t('link.undo.title'), text: t('link.undo.text'), yes: t('link.undo.button'), no: t('link.undo.no') },
+  confirm: { title: t('link.undo.title'), text: t('link.undo.text'), yes: t('link.undo.yes'), no: t('link.undo.no') },
 });
 
 export const UNDO = 'link.undo';

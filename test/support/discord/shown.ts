@@ -1,6 +1,6 @@
 /** What people read of a message or a modal: markup rendered by an independent parser of Discord's markdown. */
 import { parse } from 'discord-markdown-parser';
-import type { Seen } from '../stage.ts';
+import { linksOf, type Seen } from '../stage.ts';
 import { isRecord, type Json, list, record, walk } from './contract.ts';
 
 /** The words as Discord shows them. Times and mentions of people stay as written: Discord replaces them. */
@@ -50,7 +50,12 @@ export function seenMessage(body: Json): Seen {
     if (component.type === 12) return list(component.items).map((item) => String(item.description ?? ''));
     return [];
   });
-  return { text: texts.join('\n'), buttons: all.flatMap((component) => (component.type === 2 ? [String(component.label)] : [])) };
+  const pressed = all.filter(({ type }) => type === 2);
+  return {
+    text: texts.join('\n'),
+    buttons: pressed.map(({ label }) => String(label)),
+    ...linksOf(pressed.flatMap(({ label, url }) => (url === undefined ? [] : [[String(label), String(url)] as const]))),
+  };
 }
 
 export interface Field {

@@ -7,7 +7,7 @@ import type { Playground } from '../../../src/platforms/playground/index.ts';
 import type { Acting, Where } from '../../../src/platforms/playground/receive.ts';
 import type { Answer, PlaceId, RoomMessage } from '../../../src/platforms/playground/wire.ts';
 import type { ContractPlayer } from '../../platforms/contract.ts';
-import type { Seen } from '../stage.ts';
+import { linksOf, type Seen } from '../stage.ts';
 
 export interface PlaygroundPlayer extends ContractPlayer {
   /** Opens the Home panel. */
@@ -29,6 +29,7 @@ interface Open {
 export const seenCard = (card: Card): Seen => ({
   text: lines(card).join('\n'),
   buttons: controlsOf(card).flatMap((control) => (control.type === 'select' ? [] : [control.label])),
+  ...linksOf(controlsOf(card).flatMap((control) => (control.type === 'link' ? [[control.label, control.url] as const] : []))),
 });
 export const seenMessage = (message: RoomMessage): Seen =>
   message.card === undefined ? { text: message.text ?? '', buttons: [] } : seenCard(message.card);

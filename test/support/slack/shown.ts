@@ -1,10 +1,12 @@
 /** What a reader of Slack sees of blocks: the words, with markup carried out as Slack's client would. */
-import type { Seen } from '../stage.ts';
+import { linksOf, type Seen } from '../stage.ts';
 import type { FakeBlock, FakeElement, FakeOption, FakeView } from './rules.ts';
 import { elementsOf } from './rules.ts';
 
 export function seenMessage(text: string, blocks: readonly FakeBlock[] | undefined): Seen {
-  return blocks === undefined ? { text: formatted(text), buttons: [] } : { text: words(blocks), buttons: blocks.flatMap(labels) };
+  return blocks === undefined
+    ? { text: formatted(text), buttons: [] }
+    : { text: words(blocks), buttons: blocks.flatMap(labels), ...linksOf(blocks.flatMap(addresses)) };
 }
 
 export function seenView(view: FakeView, errors: Readonly<Record<string, string>>): Seen {
@@ -91,5 +93,10 @@ const withEmoji = (text: string): string => text.replace(/:([a-z0-9_+-]+):/g, (_
 
 const labels = (block: FakeBlock): readonly string[] =>
   block.type === 'input' ? [] : elementsOf(block).flatMap((one) => (one.type === 'button' ? [one.text.text] : []));
+
+const addresses = (block: FakeBlock): readonly (readonly [string, string])[] =>
+  block.type === 'input'
+    ? []
+    : elementsOf(block).flatMap((one) => (one.type === 'button' && one.url !== undefined ? [[one.text.text, one.url] as const] : []));
 
 export const optionsOf = (one: FakeElement): readonly FakeOption[] => ('options' in one ? one.options : []);

@@ -15,6 +15,8 @@ export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'netwo
   /** What follows a membership. */
   readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
+  /** Other platforms that the same bot is on. */
+  readonly beside?: NonNullable<HouseOptions['platforms']>;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
   /** Purposes with the language of their channel. */
@@ -41,6 +43,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
     messageContent: options.messageContent === true,
     ...(options.clock === undefined ? {} : { time: () => options.clock?.now().getTime() ?? 0 }),
   });
+  for (const { id } of options.places ?? []) fake.world.roles.set(id, new Set());
   let watched: WatchedDoor | undefined;
   const door = () => {
     if (!watched) throw new Error('Discord is not connected');
@@ -75,6 +78,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
           };
         },
       },
+      ...(options.beside ?? []),
     ],
   });
   const [connected] = house.connected;
@@ -102,6 +106,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
         .filter(({ channel, onlyFor, deleted }) => channel === fake.channel(purpose) && onlyFor === undefined && !deleted)
         .map(({ body }) => seenMessage(body));
     },
+    holds: (id) => [...fake.world.roles].filter(([, members]) => members.has(snowflakeOf(id))).map(([role]) => role),
     async close() {
       await house.stop();
       await fake.close();

@@ -11,6 +11,8 @@ import type { Stage } from '../stage.ts';
 
 export interface PlaygroundStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
   readonly clock?: MovableClock;
+  /** Other platforms that the same bot is on. */
+  readonly beside?: NonNullable<HouseOptions['platforms']>;
   readonly journal?: Journal;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
@@ -52,6 +54,7 @@ export async function openPlaygroundStage(options: PlaygroundStageOptions = {}):
           return chat;
         },
       },
+      ...(options.beside ?? []),
     ],
   });
   if (chat === undefined) throw new Error('the playground was not opened');
@@ -75,6 +78,7 @@ export async function openPlaygroundStage(options: PlaygroundStageOptions = {}):
         .filter((message) => message.for === undefined)
         .map(seenMessage);
     },
+    holds: () => [],
     close: () => house.stop(),
   };
 }

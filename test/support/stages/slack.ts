@@ -15,6 +15,8 @@ export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network
   /** What follows a membership. */
   readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
+  /** Other platforms that the same bot is on. */
+  readonly beside?: NonNullable<HouseOptions['platforms']>;
   /** By the ids that `person` is called with; everybody else is a member. */
   readonly roles?: Readonly<Record<string, Role>>;
   /** Purposes with the language of their channel. */
@@ -37,6 +39,10 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
   const fake = await openSlack(options.clock === undefined ? {} : { clock: options.clock });
   for (const { purpose, channel } of channels)
     fake.world.channels.set(channel, { id: channel, name: purpose, isMember: true, isArchived: false });
+  for (const { kind, id } of options.places ?? []) {
+    if (kind === 'group') fake.world.groups.set(id, new Set());
+    else fake.world.channels.set(id, { id, name: id.toLowerCase(), isMember: true, isArchived: false });
+  }
   const greeted = new Map<string, () => void>();
   const house = await openHouse({
     ...(options.store === undefined ? {} : { store: options.store }),
@@ -55,6 +61,7 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
           return { ...platform, start: (given) => platform.start(tellingOfNewcomers(given, greeted)) };
         },
       },
+      ...(options.beside ?? []),
     ],
   });
   return {
@@ -83,6 +90,10 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
       return fake.world.messages
         .filter(({ channel, onlyFor }) => channel === channelId(purpose) && onlyFor === undefined)
         .map(({ text, blocks }) => seenMessage(text, blocks));
+    },
+    holds(id) {
+      const places = [...fake.world.members, ...fake.world.groups];
+      return places.filter(([, members]) => members.has(slackId(id))).map(([place]) => place);
     },
     async close() {
       await house.stop();
