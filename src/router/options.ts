@@ -1,5 +1,6 @@
 /** Checks what was given for a command's options against their definition, whatever the platform has checked already. */
 import { type AnyCommand, type Option, optionsOf } from '../chat/command.ts';
+import { short } from '../chat/compose.ts';
 import type { Translate } from '../chat/translate.ts';
 import { UserError } from '../errors.ts';
 import { fold } from '../i18n/fold.ts';
@@ -48,17 +49,24 @@ function readOption(
       return value;
     }
     case 'choice': {
-      const value = option.values.find(
-        (one) => fold(one) === fold(raw) || languages.some((any) => fold(choiceLabel(any, command, name, one)) === fold(raw)),
-      );
+      const named = (typed: string) =>
+        option.values.find(
+          (one) => fold(one) === fold(typed) || languages.some((any) => fold(choiceLabel(any, command, name, one)) === fold(typed)),
+        );
+      // Also under a name that the option does not have: `when:past`.
+      const value = named(raw) ?? named(raw.slice(raw.indexOf(':') + 1).trim());
       if (value !== undefined) return value;
-      const list = new Intl.ListFormat(t.locale, { type: 'disjunction' }).format(
-        option.values.map((one) => choiceLabel(t, command, name, one)),
-      );
-      throw new UserError('option.choice', { option: shown, choices: list });
+      const labels = option.values.map((one) => choiceLabel(t, command, name, one));
+      const choices = new Intl.ListFormat(t.locale, { type: 'disjunction' }).format(labels);
+      const first = labels[0] ?? '';
+      const example = `/${command.name} ${shown}:${first.includes(' ') ? `"${first}"` : first}`;
+      throw new UserError('option.choice', { given: short(raw, GIVEN), option: shown, choices, example });
     }
   }
 }
+
+/** Of what was typed, said back. */
+const GIVEN = 40;
 
 export const optionLabel = (t: Translate, command: AnyCommand, option: string): string =>
   t(`commands.${keyOf(command.name)}.options.${option}.name`);

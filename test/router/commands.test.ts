@@ -38,6 +38,17 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
+test('a choice is taken in any language, also under a wrong name; what is none of them is said back with an example', async () => {
+  const eva = desk.visitor('eva', { locale: 'es' });
+  for (const typed of ['when:past', 'cuales:pasados', 'Passés', 'which: past']) {
+    await eva.types(`/event list ${typed}`);
+    expect(eva.sees).toContain(desk.house.parts.translator('es')('event.list.past.empty'));
+  }
+  await eva.types('/event list when:yesterday');
+  expect(eva.sees).toContain('«when:yesterday»');
+  expect(eva.sees).toContain('/event list cuáles:Próximos');
+});
+
 describe('help', () => {
   test('lists every command in the language of the person', async () => {
     const sol = desk.visitor('sol', { locale: 'es-419' });

@@ -59,7 +59,7 @@ export function scenario(
   rules: Rules = {},
 ): void {
   describe(name, () => {
-    test.each(Object.entries(stages))('on %s', { timeout: 60_000 }, async (platform, open) => {
+    test.each(Object.entries(stages))('on %s', { timeout: 120_000 }, async (platform, open) => {
       const clock = movableClock();
       const { mail, places, beside, ...plain } = rules;
       const office = mail === true ? await openPostOffice() : undefined;

@@ -58,6 +58,12 @@ export async function meet(parts: MeetParts, envelope: Envelope): Promise<Known>
     include: { person: { include: { identities: true, organisations: { where: ofAMember, take: 1, select: { organisationId: true } } } } },
   });
   const { person } = identity;
+  // Whoever comes back from another of their accounts is written to here again.
+  if (person.identities.some(({ seenAt }) => seenAt > identity.seenAt)) {
+    await parts.store.write({ envelope: envelope.id, clock: parts.clock }, 'person.back', async (tx) => {
+      await tx.identity.update({ where: { id: identity.id }, data: { seenAt: parts.clock.now() } });
+    });
+  }
   return {
     id: person.id,
     name: person.name,
@@ -161,7 +167,7 @@ export async function keepTimeZone(ctx: AppContext, tx: Transaction, timeZone: s
   if (timeZone !== ctx.timeZone) await tx.person.update({ where: { id: ctx.actor.id }, data: { timeZone } });
 }
 
-/** Kept roughly: it decides on which of their platforms a linked person is written to. */
+/** Kept roughly, but for the order: it decides on which of their platforms a linked person is written to. */
 const SEEN_MS = 3_600_000;
 const seenLongAgo = (seenAt: Date, now: Date): boolean => now.getTime() - seenAt.getTime() > SEEN_MS;
 
