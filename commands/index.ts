@@ -51,6 +51,7 @@ import { language } from './language.ts';
 import { link } from './link.ts';
 import { membersDuplicates } from './members-duplicates.ts';
 import { membershipCampaign } from './membership-campaign.ts';
+import { membershipGaps } from './membership-gaps.ts';
 import { membershipQueue } from './membership-queue.ts';
 import { membershipReview } from './membership-review.ts';
 import { need } from './need.ts';
@@ -106,6 +107,7 @@ export const commands: readonly AnyCommand[] = [
   questions,
   membershipReview,
   membershipCampaign,
+  membershipGaps,
   deliveryList,
   newcomers,
   offer,

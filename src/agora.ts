@@ -35,6 +35,7 @@ import { type ErasedList, memoryErasedList } from './store/erased-list.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { calendarRoutes } from './web/calendar.ts';
+import { coveragePages } from './web/coverage-pages.ts';
 import { mailPages } from './web/mail-pages.ts';
 import { memberPages } from './web/member-pages.ts';
 import { privacyPages } from './web/privacy-pages.ts';
@@ -167,7 +168,13 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
 
     // Before anything is sent: what is sent may lead to our own pages.
     const routes = platforms.flatMap(({ platform }) => (platform.routes === undefined ? [] : [platform.routes]));
-    const pages = [calendarRoutes(parts), mailPages({ ...parts, log }), memberPages({ ...parts, log }), privacyPages({ ...parts, log })];
+    const pages = [
+      calendarRoutes(parts),
+      mailPages({ ...parts, log }),
+      memberPages({ ...parts, log }),
+      coveragePages({ ...parts, log }),
+      privacyPages({ ...parts, log }),
+    ];
     const listening = options.web && (await listen(options.web, pages, routes, log));
     if (listening) closers.push(() => listening.close());
     web = listening;

@@ -44,3 +44,7 @@ export const answerLink = (links: Links, locale: string, token: string): string 
 /** What came of a campaign, as a picture and a table. */
 export const reportLink = (links: Links, locale: string, token: string): string | undefined =>
   links.to(`/members/${locale}/report/${token}`);
+
+/** Where the network is thin, as pictures and tables. */
+export const coverageLink = (links: Links, locale: string, token: string): string | undefined =>
+  links.to(`/members/${locale}/coverage/${token}`);

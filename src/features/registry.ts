@@ -46,6 +46,9 @@ import { conversationListener } from './conversation/listener.ts';
 import { conversationMessages } from './conversation/messages.ts';
 import { conversationRecords } from './conversation/personal.ts';
 import { unanswered } from './conversation/reminder.ts';
+import { coverageActions } from './coverage/actions.ts';
+import { minimumForms } from './coverage/form.ts';
+import { coverageSeed } from './coverage/seed-service.ts';
 import { deliveryActions } from './delivery/actions.ts';
 import { failureReport } from './delivery/jobs.ts';
 import { deliveryRecords } from './delivery/personal.ts';
@@ -172,7 +175,7 @@ export const forms: readonly AnyForm[] = [
   campaignContactForm,
 ];
 /** Forms that are made of records. */
-export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms];
+export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms, minimumForms];
 /** What people are reminded of. */
 export const reminders: readonly ReminderSource[] = [
   draftExpiring,
@@ -207,6 +210,7 @@ export const messages: readonly AnyMessage[] = [
 ];
 export const actions: readonly AnyAction[] = [
   ...campaignActions,
+  ...coverageActions,
   ...duplicateActions,
   ...announcementActions,
   ...candidacyActions,
@@ -259,6 +263,7 @@ export const seeds: readonly AnySeed[] = [
   membershipCategoriesSeed,
   consentSeed,
   retentionSeed,
+  coverageSeed,
   agendaSeed,
   callSeed,
   knowledgeSeed,

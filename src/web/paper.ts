@@ -29,6 +29,8 @@ td:nth-child(n+2), th:nth-child(n+2) { text-align: right; }
 svg { width: 100%; height: auto; font: 16px system-ui, sans-serif; margin: 1rem 0; }
 svg text { fill: currentColor; }
 svg rect { fill: #0b57d0; }
+svg path { stroke: currentColor; stroke-width: 2; }
+.wide { overflow-x: auto; }
 button { font: inherit; padding: 0.7em 1.4em; border: 0; border-radius: 4px; background: #0b57d0; color: #fff; cursor: pointer; }
 button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid; outline-offset: 3px; }
 `;

@@ -135,6 +135,8 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'campaign.criteria',
     'campaign.review',
     'campaign.start',
+    'coverage.change',
+    'coverage.read',
     'organisation.duplicates',
     'organisation.keepApart',
     'organisation.merge',

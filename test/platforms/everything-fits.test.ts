@@ -12,6 +12,8 @@ import type { Page } from '../../src/chat/sheet.ts';
 import { candidacyForm } from '../../src/features/candidacy/form.ts';
 import { askMoreForm } from '../../src/features/candidacy/small-forms.ts';
 import type { AppContext } from '../../src/features/context.ts';
+import { minimumForm } from '../../src/features/coverage/form.ts';
+import { dimensions } from '../../src/features/coverage/rules.ts';
 import { draftsCard } from '../../src/features/draft/card.ts';
 import type { DraftRecord } from '../../src/features/draft/service.ts';
 import { codeCard, joinedCard, linkedCard } from '../../src/features/link/card.ts';
@@ -41,7 +43,13 @@ const platforms = ['slack', 'discord', 'playground'] as const;
 const everywhere = platforms.flatMap((platform) => locales.map((locale) => [platform, locale] as const));
 const asked = commands.filter((command) => optionsOf(command).some(([, option]) => option.required)).map(commandForm);
 /** Of those that are made of records, the fullest. */
-const forms = [...alone, candidacyForm(fullCall), askMoreForm(fullCall), mergeForm(fullest('a', 123456), fullest('b', 123457))];
+const forms = [
+  ...alone,
+  candidacyForm(fullCall),
+  askMoreForm(fullCall),
+  mergeForm(fullest('a', 123456), fullest('b', 123457)),
+  ...dimensions.map(minimumForm),
+];
 const menu = { commands, actions, forms };
 
 let house: House;
