@@ -26,8 +26,8 @@ export function minimumForm(dimension: Dimension): AnyForm {
     version: 1,
     direct: true,
     texts: (t) => ({
-      title: t(`coverage.titles.${dimension}`),
-      page: () => t('coverage.form.page'),
+      title: t('forms.coverage-minimum.title'),
+      page: () => t(`coverage.titles.${dimension}`),
       label: (field) => (field === 'minimum' ? t('coverage.form.minimum') : t(`coverage.dimensions.${dimension}`)),
       hint: (field) =>
         t(
