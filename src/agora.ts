@@ -223,13 +223,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       ...(options.pace && { limits: options.pace }),
       chance: Math.random,
     });
-    // Nothing leaves before the platforms have been reached.
-    const reached = Promise.withResolvers<void>();
-    const sending = async (data: Parameters<typeof send>[0], run: Parameters<typeof send>[1]): Promise<void> => {
-      await reached.promise;
-      await send(data, run);
-    };
-    queue.work(laneJob, sending, LANES_AT_ONCE);
+    queue.work(laneJob, send, LANES_AT_ONCE);
     queue.work(sweepJob, () => sweepLanes(parts));
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
     const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
@@ -256,9 +250,10 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       connected.push(await connect(parts, plan, platform, door, texts, log));
     }
     for (const { job, atStart } of jobs) if (atStart) await queue.ring(job.name);
-    reached.resolve();
     // A restored backup has no jobs, and a process that was killed may have left some of its own.
     await sweepLanes(parts);
+    // Nothing leaves before the platforms have been reached.
+    await queue.begin();
     return { parts, queue, door, web, connected, stop };
   } catch (err) {
     await stop();

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Connection } from '../store/store.ts';
 import type { Job, Queue, Run } from './queue.ts';
 import { startTicks, type Tick } from './ticks.ts';
-import { longestPause, startWorkers, type Worker } from './workers.ts';
+import { longestPause, prepareWorkers, type Worker } from './workers.ts';
 
 export interface QueueSettings {
   readonly clock: Clock;
@@ -22,7 +22,10 @@ export interface OpenQueue extends Queue {
   work<D>(job: Job<D>, handler: (data: D, run: Run) => Promise<void>, atOnce?: number): void;
   /** Enqueues the job at each time of the cron expression (UTC), once over all replicas. Before `start`. */
   tick(name: string, cron: string, job: Job<null>): void;
+  /** Jobs can be enqueued. */
   start(): Promise<void>;
+  /** Jobs are done, and ticks enqueue them. After `start`. */
+  begin(): Promise<void>;
   /** Takes no more jobs, waits for those under way. */
   stop(): Promise<void>;
   /** Resolves when every job that is due has run. */
@@ -60,7 +63,7 @@ export async function openQueue(store: { readonly connection: Connection }, sett
   const workers: Worker[] = [];
   const ticks: Tick[] = [];
   const known = new Set<string>();
-  let running: { stop(): void; idle(): Promise<void> } | undefined;
+  let running: ReturnType<typeof prepareWorkers> | undefined;
   let cron: { stop(): Promise<void> } | undefined;
 
   const send = async (db: ReturnType<typeof fromPrisma> | undefined, job: Job<unknown>, data: object, options: SendPlan) => {
@@ -97,11 +100,14 @@ export async function openQueue(store: { readonly connection: Connection }, sett
         log.info({ job: name, count: ids.length }, 'jobs of a process that was killed are begun again');
         await boss.fail(name, ids, { message: 'the process that ran it was killed' });
       }
-      running = await startWorkers(boss, workers, { retryDelay, shared: !alone }, log);
+      running = prepareWorkers(boss, workers, { retryDelay, shared: !alone }, log);
       for (const { name, tries } of left) {
         const worker = workers.find(({ job }) => job.name === name);
         worker?.expect(longestPause(worker.job, retryDelay, tries));
       }
+    },
+    async begin() {
+      await running?.begin();
       cron = startTicks(ticks, (tick, id) => send(undefined, tick.job, { data: null }, { id, singletonKey: tick.name }), log);
     },
     async stop() {

@@ -24,10 +24,12 @@ interface Rules {
   readonly shared: boolean;
 }
 
-export async function startWorkers(boss: PgBoss, workers: readonly Worker[], { retryDelay, shared }: Rules, log: Log) {
+/** What becomes due is noted from now on, and taken from `begin` on. */
+export function prepareWorkers(boss: PgBoss, workers: readonly Worker[], { retryDelay, shared }: Rules, log: Log) {
   const wakes = new Map<string, () => void>();
   const timers = new Set<NodeJS.Timeout>();
   const names = workers.map((worker) => worker.job.name);
+  const begin: (() => Promise<void>)[] = [];
 
   const wakeLater = (wake: () => void, seconds: number): void => {
     // The database counts from when it hears of it, which may be a little later than now.
@@ -64,14 +66,17 @@ export async function startWorkers(boss: PgBoss, workers: readonly Worker[], { r
       }
     };
     const options = { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: POLL_SECONDS } as const;
-    for (let n = 0; n < worker.atOnce; n += 1) {
-      mine.push(await boss.work(worker.job.name, options, run));
-    }
+    begin.push(async () => {
+      for (let n = 0; n < worker.atOnce; n += 1) mine.push(await boss.work(worker.job.name, options, run));
+    });
   }
 
   const watch = shared ? setInterval(() => void wakeLeft(boss, wakes, log), WATCH_MS).unref() : undefined;
 
   return {
+    async begin() {
+      for (const one of begin) await one();
+    },
     stop() {
       clearInterval(watch);
       for (const timer of timers) clearTimeout(timer);

@@ -28,8 +28,8 @@ export interface Embedded {
 
 const extensions = { pg_trgm, unaccent };
 
-/** PostgreSQL's usual 128 MB of buffers would not fit beside the rest into PGlite's first 128 MiB, and cost 100 MB more. */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+/** PostgreSQL's usual 128 MB of buffers cost as much memory, and each of them time at the start; the system's own cache is below them. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'];
 
 export interface EmbeddedSettings {
   /** undefined: in memory, gone when it is closed. */

@@ -1,5 +1,5 @@
 /** PGlite's WebAssembly, compiled once, in the background: whoever knows early that it will be needed begins early. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { PGliteOptions } from '@electric-sql/pglite';
 
@@ -14,9 +14,10 @@ export function pgliteCode(): Promise<Code> {
   return compiled;
 }
 
-async function compile(): Promise<Code> {
+/** Read at once: who loads modules meanwhile would let a promise of the bytes wait, and the compiling with it. */
+function compile(): Promise<Code> {
   sparingly();
-  return WebAssembly.compile(await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
+  return WebAssembly.compile(readFileSync(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
 }
 
 /**

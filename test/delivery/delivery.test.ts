@@ -91,6 +91,7 @@ async function office(refuse: Refuse = () => {}) {
   const rules = { pace: createPace(store.db), limits: unbounded, chance: () => 0 };
   queue.work(laneJob, createSender({ ...parts, ...rules, log, platforms: [platform], messages: [greeting] }), 4);
   await queue.start();
+  await queue.begin();
   open.push({ queue, store });
   await store.write({ envelope: 'before', clock }, 'people', async (tx) => {
     await tx.person.create({ data: { id: 'awa', name: 'Awa' } });

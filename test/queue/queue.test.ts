@@ -32,6 +32,7 @@ async function bench(set: (queue: OpenQueue) => void): Promise<Bench> {
   const queue = await openQueue(store, { clock: systemClock, retryDelay: 1 }, log);
   set(queue);
   await queue.start();
+  await queue.begin();
   const opened = { store, queue, lines };
   open.push(opened);
   return opened;
@@ -205,6 +206,7 @@ test('what a killed process was at is begun again as soon as the next one starts
     queues.push(queue);
     queue.work(inLine, handler, 1);
     await queue.start();
+    await queue.begin();
     return queue;
   };
   const { promise: killed, resolve: end } = Promise.withResolvers<void>();

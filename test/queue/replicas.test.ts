@@ -39,6 +39,7 @@ async function replica(url: string, set: (queue: OpenQueue, store: Store) => voi
   const opened = { queue, store };
   open.push(opened);
   await queue.start();
+  await queue.begin();
   return opened;
 }
 
