@@ -10,13 +10,19 @@ const unreadable: DateReading = { type: 'unreadable' };
 const languages = ['en', 'es', 'fr', 'pt'] as const;
 /** Words that stand between the parts of a date. */
 const fillers = new Set(['de', 'del', 'do', 'da', 'of', 'the', 'le', 'du', 'el', 'o', 'en', 'em', 'in', 'd']);
-const months = monthNames();
+/** Made when somebody first writes a date: making its formats takes a hundredth of a warm start. */
+let names: ReadonlyMap<string, number> | undefined;
+const monthsByName = (): ReadonlyMap<string, number> => {
+  names ??= monthNames();
+  return names;
+};
 
 /** ISO 8601, `05/2016`, `31.5.2016`, "31 mai 2016", "mayo de 2016", "May 31, 2016". `03/04/2016` is ambiguous to an English reader. */
 export function readDate(typed: string, locale: string): DateReading {
   const words = fold(typed)
     .split(' ')
     .filter((word) => word !== '' && !fillers.has(word));
+  const months = monthsByName();
   const year = words.filter((word) => /^[12]\d{3}$/.test(word));
   if (year.length !== 1 || words.length > 3 || year[0] === undefined) return unreadable;
   const rest = words.filter((word) => word !== year[0]);
