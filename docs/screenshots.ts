@@ -1,4 +1,4 @@
-/** Plays stories in the playground and takes the README's pictures of it: `npm run screenshots` writes docs/pictures/*.png. */
+/** Plays stories in the playground and takes pictures of it, for the README and the commands' pages: `npm run screenshots`. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformPlan } from '../src/agora.ts';
@@ -11,12 +11,14 @@ import { openHouse } from '../test/support/house.ts';
 import { playgroundPlayer } from '../test/support/playground/player.ts';
 import { stageOf } from './screenshots-stage.ts';
 import { sheets } from './sheets.ts';
+import { commandStory } from './story-commands.ts';
 import { eventStory } from './story-event.ts';
 import { experienceStory } from './story-experience.ts';
 
 const folder = join(import.meta.dirname, 'pictures');
 
 await mkdir(folder, { recursive: true });
+await mkdir(join(import.meta.dirname, 'commands/pictures'), { recursive: true });
 let chat: Playground | undefined;
 const plan: PlatformPlan = {
   name: 'playground',
@@ -33,6 +35,7 @@ try {
   const stage = stageOf(house, browser, house.web?.url ?? '', folder);
   await experienceStory(stage);
   await eventStory(stage, room());
+  await commandStory(stage);
 } finally {
   await browser.closeWindows().finally(() => browser.close());
   await house.stop();
