@@ -8,8 +8,8 @@ export interface Stage {
   readonly house: House;
   readonly desktop: BrowserContextOptions;
   readonly phone: BrowserContextOptions;
-  /** The page as somebody sees it, at one place of it. */
-  readonly visit: (as: string, place: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** The page as somebody sees it, at one place of it; in their own language, or in another. */
+  readonly visit: (as: string, place: string, options?: BrowserContextOptions, language?: string) => Promise<Page>;
   readonly picture: (page: Page, name: string) => Promise<unknown>;
 }
 
@@ -25,7 +25,8 @@ export function stageOf(house: House, browser: OpenBrowser, url: string, folder:
     house,
     desktop,
     phone,
-    visit: (as, place, options = desktop) => browser.window(`${url}/?as=${as}#/${place}`, options),
+    visit: (as, place, options = desktop, language) =>
+      browser.window(`${url}/?as=${as}${language === undefined ? '' : `&lang=${language}`}#/${place}`, options),
     picture: (page, name) => page.screenshot({ path: join(folder, `${name}.png`) }),
   };
 }

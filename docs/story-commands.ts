@@ -20,8 +20,7 @@ const typed: Readonly<Record<string, string>> = {
 };
 
 export async function commandStory({ visit, desktop, house }: Stage): Promise<void> {
-  const page = await visit('marta', 'agora', { ...desktop, viewport: { width: 900, height: 900 }, deviceScaleFactor: 1.5 });
-  await answered(page, '/language english');
+  const page = await visit('marta', 'agora', { ...desktop, viewport: { width: 900, height: 1700 }, deviceScaleFactor: 1.5 }, 'en');
   for (const group of groups) {
     await answered(page, typed[group] ?? `/${group}`);
     await house.settled();
@@ -37,7 +36,7 @@ export async function commandStory({ visit, desktop, house }: Stage): Promise<vo
 }
 
 async function answered(page: Page, command: string): Promise<void> {
-  await page.getByRole('combobox', { name: /Mensaje|Message|Escrib/ }).fill(command);
+  await page.getByRole('combobox', { name: /Message/ }).fill(command);
   await page.keyboard.press('Enter');
   await page.locator('.waiting').waitFor({ state: 'hidden' });
 }
