@@ -14,15 +14,16 @@ export function readSecretFiles(given: Given, names: readonly string[]): { reado
   const problems: SecretProblem[] = [];
   for (const name of names) {
     const variable = fileOf(name);
-    const file = given[variable]?.trim() ?? '';
-    if (file === '') continue;
-    if ((given[name]?.trim() ?? '') !== '') {
-      problems.push({ variable, message: `is set, and ${name} too. Only one of them can count: please take one away.` });
-      delete read[name];
-      continue;
-    }
+    const file = given[variable];
+    if (file === undefined || blank(file)) continue;
     try {
-      read[name] = readFileSync(file, 'utf8').trim();
+      const text = readFileSync(file, 'utf8').trim();
+      if (text === '') continue;
+      if (blank(given[name])) read[name] = text;
+      else {
+        problems.push({ variable, message: `is set, and ${name} too. Only one of them can count: please take one away.` });
+        delete read[name];
+      }
     } catch (error) {
       problems.push({ variable, message: `names ${file}, which cannot be read: ${why(error)}` });
     }
@@ -30,19 +31,21 @@ export function readSecretFiles(given: Given, names: readonly string[]): { reado
   return { given: read, problems };
 }
 
+const blank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
 export const fileOf = (name: string): string => `${name}_FILE`;
 
-/** The values themselves, and of an address the password in it: what must not stand in any output. */
+/** The values themselves, of an address the password in it: what must not stand in any output. */
 export function secretValues(values: readonly (string | undefined)[]): readonly string[] {
-  return values.flatMap((value) => (value === undefined ? [] : [value, ...passwordIn(value)])).filter((value) => value.length >= SHORTEST);
+  return values.flatMap((value) => (value === undefined ? [] : hiddenIn(value))).filter((value) => value.length >= SHORTEST);
 }
 
 /** What is shorter would strike out ordinary words. */
 const SHORTEST = 6;
 
-function passwordIn(value: string): readonly string[] {
-  const { password } = URL.parse(value) ?? { password: '' };
-  return password === '' ? [] : [password, decoded(password)];
+function hiddenIn(value: string): readonly string[] {
+  const address = URL.parse(value);
+  return address === null || address.host === '' ? [value] : [address.password, decoded(address.password)];
 }
 
 function decoded(text: string): string {

@@ -51,7 +51,7 @@ async function startSomewhere(): Promise<{ readonly server: EmbeddedPostgres; re
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const address = probe.address();
