@@ -6,6 +6,7 @@ import { commandHelpCard, groupHelpCard, helpCard } from '../chat/help.ts';
 import type { Door, Envelope, Inbound, Outcome } from '../chat/platform.ts';
 import { COMMAND_ACTION, formActions } from '../chat/refs.ts';
 import type { Answers, AnyReply } from '../chat/reply.ts';
+import type { Translate } from '../chat/translate.ts';
 import { never } from '../errors.ts';
 import type { AppContext } from '../features/context.ts';
 import { greetNewcomer } from '../features/onboarding/service.ts';
@@ -91,7 +92,7 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
         await greetNewcomer(ctx);
         return { type: 'none' };
       case 'unreadable':
-        return privately({ blocks: [{ type: 'text', text: ctx.t('router.unreadable') }] });
+        return unreadable(ctx.t);
       default:
         return never(inbound);
     }
@@ -165,6 +166,8 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     },
     async deliver(envelope: Envelope) {
       let t = parts.translator(fallbackOf(parts, envelope));
+      // Nothing is written down of whoever sent it: that too may be nonsense.
+      if (envelope.inbound.type === 'unreadable') return unreadable(t);
       try {
         const ctx = await contextOf(envelope);
         t = ctx.t;
@@ -220,6 +223,8 @@ async function complete(
   const option = command?.options[asked.option];
   return option?.kind === 'text' && option.complete ? (await option.complete(ctx, asked.typed)).slice(0, most) : [];
 }
+
+const unreadable = (t: Translate): Outcome => privately({ blocks: [{ type: 'text', text: t('router.unreadable') }] });
 
 const unknownAction = async (ctx: AppContext): Promise<Outcome> => privately(withFirst(ctx, ctx.t('router.unknown.action')));
 

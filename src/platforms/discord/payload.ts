@@ -3,13 +3,18 @@ import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, In
 import { z } from 'zod';
 import { SubmittedComponent } from './form.ts';
 
-const User = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish(), bot: z.boolean().nullish() });
+/** Ids go into addresses that we call. https://docs.discord.com/developers/reference#snowflakes */
+const Snowflake = z.string().regex(/^\d{1,20}$/);
+/** The same of an interaction's token: letters, digits and what base64 has besides. */
+const Token = z.string().regex(/^[\w.~+=-]+$/);
+
+const User = z.object({ id: Snowflake, username: z.string(), global_name: z.string().nullish(), bot: z.boolean().nullish() });
 const Member = z.object({ user: User, nick: z.string().nullish() });
 
 /** The message whose button was pressed, or from which a modal was opened. */
 const Source = z.object({
-  id: z.string(),
-  channel_id: z.string(),
+  id: Snowflake,
+  channel_id: Snowflake,
   flags: z.number().nullish(),
   components: z.array(z.record(z.string(), z.unknown())).nullish(),
   interaction_metadata: z.object({ interacted_message_id: z.string().nullish() }).nullish().catch(undefined),
@@ -28,12 +33,12 @@ const CommandData = z.object({ name: z.string(), type: z.literal(ApplicationComm
 export type CommandOption = z.output<typeof Option> | z.output<typeof Inner> | z.output<typeof Leaf>;
 
 const base = {
-  id: z.string(),
-  application_id: z.string(),
-  token: z.string(),
-  guild_id: z.string().nullish(),
-  channel_id: z.string().nullish(),
-  channel: z.object({ id: z.string() }).nullish(),
+  id: Snowflake,
+  application_id: Snowflake,
+  token: Token,
+  guild_id: Snowflake.nullish(),
+  channel_id: Snowflake.nullish(),
+  channel: z.object({ id: Snowflake }).nullish(),
   member: Member.nullish(),
   user: User.nullish(),
   locale: z.string().nullish(),
@@ -72,9 +77,9 @@ export const Answerable = z.object({
 export type Answerable = z.output<typeof Answerable>;
 
 export const Message = z.object({
-  id: z.string(),
-  channel_id: z.string(),
-  guild_id: z.string().nullish(),
+  id: Snowflake,
+  channel_id: Snowflake,
+  guild_id: Snowflake.nullish(),
   author: User,
   member: z.object({ nick: z.string().nullish() }).nullish(),
   content: z.string(),
@@ -84,4 +89,4 @@ export const Message = z.object({
 });
 
 /** A member as GUILD_MEMBER_ADD brings it. */
-export const Newcomer = z.object({ guild_id: z.string(), user: User, nick: z.string().nullish(), joined_at: z.string().nullish() });
+export const Newcomer = z.object({ guild_id: Snowflake, user: User, nick: z.string().nullish(), joined_at: z.string().nullish() });

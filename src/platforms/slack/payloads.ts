@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { viewState } from './form.ts';
 
-const person = z.looseObject({ id: z.string().min(1), username: z.string().optional(), name: z.string().optional() });
-const team = z.looseObject({ id: z.string() }).nullish();
+/** Of persons, channels, workspaces: a letter that says what, then capitals and digits. */
+const id = z.string().regex(/^[A-Z][A-Z0-9]{1,30}$/);
+const person = z.looseObject({ id, username: z.string().optional(), name: z.string().optional() });
+const team = z.looseObject({ id }).nullish();
 const option = z.looseObject({ value: z.string().optional() }).nullish();
 
 const view = z.looseObject({
@@ -27,10 +29,10 @@ const interaction = {
 export const command = z.looseObject({
   command: z.string().regex(/^\/\S+$/),
   text: z.string().optional(),
-  user_id: z.string().min(1),
+  user_id: id,
   user_name: z.string().optional(),
-  team_id: z.string().min(1),
-  channel_id: z.string().min(1),
+  team_id: id,
+  channel_id: id,
   response_url: z.string().optional(),
   trigger_id: z.string().min(1),
 });
@@ -49,7 +51,7 @@ export const blockActions = z.looseObject({
       }),
     )
     .min(1),
-  channel: z.looseObject({ id: z.string() }).nullish(),
+  channel: z.looseObject({ id }).nullish(),
   message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).nullish(),
   response_url: z.string().optional(),
   view: view.optional(),
@@ -71,7 +73,7 @@ export const shortcut = z.looseObject({
   type: z.enum(['shortcut', 'message_action']),
   ...interaction,
   callback_id: z.string(),
-  channel: z.looseObject({ id: z.string() }).nullish(),
+  channel: z.looseObject({ id }).nullish(),
   response_url: z.string().optional(),
 });
 
@@ -84,21 +86,21 @@ export const eventCallback = z.looseObject({
 
 export const said = z.looseObject({
   type: z.enum(['app_mention', 'message']),
-  user: z.string().optional(),
+  user: id.optional(),
   bot_id: z.string().optional(),
   subtype: z.string().optional(),
   edited: z.unknown().optional(),
   text: z.string().optional(),
-  channel: z.string(),
+  channel: id,
   channel_type: z.string().optional(),
-  ts: z.string(),
+  ts: z.string().regex(/^\d+\.\d+$/),
   thread_ts: z.string().optional(),
 });
-export const homeOpened = z.looseObject({ type: z.literal('app_home_opened'), user: z.string(), tab: z.string().optional() });
+export const homeOpened = z.looseObject({ type: z.literal('app_home_opened'), user: id, tab: z.string().optional() });
 export const teamJoin = z.looseObject({
   type: z.literal('team_join'),
   user: z.looseObject({
-    id: z.string(),
+    id,
     is_bot: z.boolean().optional(),
     // A guest of one channel, or of several. https://docs.slack.dev/reference/objects/user-object
     is_ultra_restricted: z.boolean().optional(),
@@ -113,9 +115,9 @@ export const teamJoin = z.looseObject({
 /** Just enough to answer somebody whose payload could not be read. */
 export const anybody = z.looseObject({
   type: z.string().optional(),
-  user: z.looseObject({ id: z.string().min(1) }).optional(),
-  user_id: z.string().min(1).optional(),
-  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id }).optional(),
+  user_id: id.optional(),
+  team: z.looseObject({ id }).nullish(),
   team_id: z.string().optional(),
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),

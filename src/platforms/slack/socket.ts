@@ -135,8 +135,11 @@ function connection(settings: SocketSettings, onAsked: () => void): SocketModeRe
   const listeners = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (...args: unknown[]) => {
-    if (isDisconnect(args[0])) onAsked();
-    else for (const listener of listeners) listener.apply(client, args);
+    if (isDisconnect(args[0])) return onAsked();
+    // It throws on an event without a type, and nobody of the SDK would catch that.
+    Promise.all(listeners.map(async (listener) => listener.apply(client, args))).catch((err: unknown) =>
+      settings.log.warn({ err }, 'Slack sent something that its SDK cannot read'),
+    );
   });
   return receiver;
 }

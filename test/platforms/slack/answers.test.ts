@@ -198,6 +198,18 @@ describe('what is not known or cannot be read', () => {
 });
 
 describe('where things are said', () => {
+  it('outlives an event that is none, which the SDK throws on', async () => {
+    const script = writtenDoor();
+    script.answers('command', () => card('Still here'));
+    const { fake, person } = await opened(script);
+    const ana = person('ana');
+    for (const event of [null, undefined, {}, 'x']) {
+      fake.happen('events_api', { ...payloads.event(fake.world, { type: 'message' }), event }, { user: 'UANA', kind: 'malformed' });
+    }
+    await ana.types('/help');
+    expect((await ana.sees()).text).toContain('Still here');
+  });
+
   it('takes any command after /agora, and helps when there is none', async () => {
     const script = writtenDoor();
     script.answers('command', ({ name, text }) => card(`${name}: ${text}`));
