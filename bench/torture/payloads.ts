@@ -2,16 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { commandData } from '../../test/support/discord/command-line.ts';
-import { type FakeDiscord, openDiscord } from '../../test/support/discord/fake.ts';
-import { openPostgres } from '../../test/support/postgres.ts';
-import { type FakeSlack, openSlack } from '../../test/support/slack/fake.ts';
-import { slashCommand } from '../../test/support/slack/payloads.ts';
+import type { FakeDiscord } from '../../test/support/discord/fake.ts';
+import type { FakeSlack } from '../../test/support/slack/fake.ts';
 import { personOf } from '../../test/support/slack/world.ts';
 import type { Row } from '../row.ts';
 import { damaged, type Json, random, type Sample } from './damage.ts';
 import { discordSamples, playgroundSamples, slackSamples } from './samples.ts';
-import { type Held, startVictim } from './victim.ts';
+import { asksOnDiscord, asksOnSlack, onScene, type Scene } from './scene.ts';
+import type { Held } from './victim.ts';
 
 const EACH = 20_000;
 /** Of them, wholly random ones. */
@@ -22,21 +20,13 @@ const SEED = 2026;
 const GROWTH_MIB = 16;
 const MIB = 2 ** 20;
 const REST_MS = 5_000;
-const real = { now: () => new Date(), move: () => {} };
 
 /** Sends them, and resolves when somebody who comes after them has been answered. */
 type Way = (payloads: readonly Json[]) => Promise<void>;
 
-export async function torturePayloads(): Promise<Row[]> {
-  const postgres = await openPostgres();
-  const slack = await openSlack({ unchecked: true, clock: real });
-  const discord = await openDiscord({ unchecked: true });
-  const url = await postgres.database();
-  const bot = await startVictim({
-    url,
-    slack: { apiUrl: slack.apiUrl, botToken: slack.botToken, appToken: slack.appToken },
-    discord: { apiUrl: discord.apiUrl, token: discord.token },
-  });
+export const torturePayloads = (): Promise<Row[]> => onScene(stormEach);
+
+async function stormEach({ slack, discord, url, bot }: Scene): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -63,11 +53,7 @@ export async function torturePayloads(): Promise<Row[]> {
     }
     return rows;
   } finally {
-    await bot.end();
     await client.end();
-    await discord.close();
-    await slack.close();
-    await postgres.stop();
   }
 }
 
@@ -92,11 +78,7 @@ function toSlack(fake: FakeSlack): Way {
         payload.type === 'event_callback' ? kinds.event_callback : payload.command === undefined ? 'interactive' : kinds.undefined;
       fake.happen(kind, payload, { user: ana.id, kind: 'malformed' });
     }
-    await fake.happen('slash_commands', slashCommand(world, ana, 'CGENERAL', '/help'), {
-      user: ana.id,
-      kind: 'command',
-      channel: 'CGENERAL',
-    }).answered;
+    await asksOnSlack(fake, ana.id, '/help').answered;
     world.interactions.splice(0);
     world.messages.splice(0);
   };
@@ -104,15 +86,12 @@ function toSlack(fake: FakeSlack): Way {
 
 function toDiscord(fake: FakeDiscord): Way {
   const { world } = fake;
-  const ana = fake.person('ana');
-  const channel = fake.channel('general');
   return async (payloads) => {
     for (const payload of payloads) {
       const { event = 'INTERACTION_CREATE', ...rest } = payload;
       fake.gateway.dispatch(event === 'MESSAGE_CREATE' ? event : 'INTERACTION_CREATE', rest);
     }
-    const last = fake.interact({ type: 2, person: ana, channel, data: commandData(world, fake.guild.id, '/help') });
-    while (last.answered === undefined) await pause(2);
+    await asksOnDiscord(fake, 'ana', '/help').answered;
     world.messages.splice(0);
   };
 }

@@ -9,9 +9,15 @@ import type { Log } from '../log.ts';
 /** Without the letters and digits that are taken for one another. */
 const reference = customAlphabet('3479ACDEFHJKMNPRTVWXY', 4);
 
+/** Nobody reads an answer to these; a list of suggestions that stays empty is answer enough. */
+const isSilent = ({ inbound }: Envelope): boolean => inbound.type === 'complete' || inbound.type === 'complete.field';
+
+/** A word to somebody who asks faster than they can be answered. */
+export const tooMany = (envelope: Envelope, t: Translate): Outcome =>
+  isSilent(envelope) ? noChoices : privately({ blocks: [{ type: 'text', text: t('router.busy') }] });
+
 export function troubled(error: unknown, envelope: Envelope, t: Translate, log: Log): Outcome {
-  // Nobody reads an answer to these; a list of suggestions that stays empty is answer enough.
-  const silent = envelope.inbound.type === 'complete' || envelope.inbound.type === 'complete.field';
+  const silent = isSilent(envelope);
   if (error instanceof UserError)
     return silent ? noChoices : privately({ blocks: [{ type: 'text', text: t(`errors.${error.code}`, error.args) }] });
   const ref = reference();

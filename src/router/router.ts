@@ -12,7 +12,7 @@ import type { AppContext } from '../features/context.ts';
 import { greetNewcomer } from '../features/onboarding/service.ts';
 import { FOLLOW } from '../features/person/language.ts';
 import { chooseLanguage } from '../features/person/service.ts';
-import { privately, troubled } from './boundary.ts';
+import { privately, tooMany, troubled } from './boundary.ts';
 import { createContexts, fallbackOf } from './context.ts';
 import { commandForm } from './form/command-form.ts';
 import { collectForms } from './form/forms.ts';
@@ -21,6 +21,7 @@ import { HOME_LANGUAGE, homeCard } from './home.ts';
 import { createLookup, type Found } from './lookup.ts';
 import { checkOptions } from './options.ts';
 import type { Menu, RouterParts } from './parts.ts';
+import { createTurns } from './turns.ts';
 import { readOptions } from './words.ts';
 
 type CommandInbound = Extract<Inbound, { type: 'command' }>;
@@ -98,6 +99,7 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
     }
   };
 
+  const turns = createTurns();
   const listeners = menu.listeners ?? [];
   const heard = async (ctx: AppContext, text: string, called: boolean): Promise<Outcome | undefined> => {
     for (const listener of listeners) {
@@ -168,13 +170,16 @@ export function createRouter(parts: RouterParts, menu: Menu): Door {
       let t = parts.translator(fallbackOf(parts, envelope));
       // Nothing is written down of whoever sent it: that too may be nonsense.
       if (envelope.inbound.type === 'unreadable') return unreadable(t);
-      try {
-        const ctx = await contextOf(envelope);
-        t = ctx.t;
-        return await route(ctx, envelope.inbound);
-      } catch (error) {
-        return troubled(error, envelope, t, parts.log);
-      }
+      const work = async (): Promise<Outcome> => {
+        try {
+          const ctx = await contextOf(envelope);
+          t = ctx.t;
+          return await route(ctx, envelope.inbound);
+        } catch (error) {
+          return troubled(error, envelope, t, parts.log);
+        }
+      };
+      return turns.take(envelope, work, () => tooMany(envelope, t));
     },
   };
 }
