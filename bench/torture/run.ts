@@ -2,6 +2,7 @@
 import type { Row } from '../row.ts';
 
 const tortures: Readonly<Record<string, () => Promise<() => Promise<Row[]>>>> = {
+  database: async () => (await import('./database.ts')).tortureDatabase,
   flood: async () => (await import('./flood.ts')).tortureFlood,
   payloads: async () => (await import('./payloads.ts')).torturePayloads,
 };

@@ -18,13 +18,17 @@ export interface Scene {
 
 const real = { now: () => new Date(), move: () => {} };
 
-export async function onScene(play: (scene: Scene) => Promise<Row[]>): Promise<Row[]> {
+/** `through`: where the bot reaches the database, instead of its own address. */
+export async function onScene(
+  play: (scene: Scene) => Promise<Row[]>,
+  through = async (url: string): Promise<string> => url,
+): Promise<Row[]> {
   const postgres = await openPostgres();
   const slack = await openSlack({ unchecked: true, clock: real });
   const discord = await openDiscord({ unchecked: true });
   const url = await postgres.database();
   const bot = await startVictim({
-    url,
+    url: await through(url),
     slack: { apiUrl: slack.apiUrl, botToken: slack.botToken, appToken: slack.appToken },
     discord: { apiUrl: discord.apiUrl, token: discord.token },
   });
