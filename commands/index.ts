@@ -20,6 +20,7 @@ import { callOpen } from './call-open.ts';
 import { callShow } from './call-show.ts';
 import { deliveryList } from './delivery-list.ts';
 import { directory } from './directory.ts';
+import { doctor } from './doctor.ts';
 import { drafts } from './drafts.ts';
 import { eventAttendees } from './event-attendees.ts';
 import { eventCancel } from './event-cancel.ts';
@@ -109,6 +110,7 @@ export const commands: readonly AnyCommand[] = [
   membershipCampaign,
   membershipGaps,
   deliveryList,
+  doctor,
   newcomers,
   offer,
   need,

@@ -16,6 +16,7 @@ import { workOnReminders } from './delivery/reminders/work.ts';
 import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { NetworkRules, Parts } from './features/context.ts';
+import type { Report } from './features/doctor/report.ts';
 import { createDirectory } from './features/person/directory.ts';
 import type { Role } from './features/person/roles.ts';
 import { eraseListed } from './features/privacy/erasure/service.ts';
@@ -58,6 +59,8 @@ export interface AgoraOptions {
   readonly dated?: readonly DatedSource[];
   /** Instead of the platforms' own limits; for measuring. */
   readonly pace?: Limits['pace'];
+  /** The doctor examines at the start and every day, and tells the secretariat what has changed. */
+  readonly doctor?: boolean;
   /** Who was erased, apart from the store; in memory otherwise. */
   readonly erased?: ErasedList;
   readonly log: Log;
@@ -139,6 +142,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     });
     closers.push(() => retrieval.stop());
     let web: Web | undefined;
+    let examination = (): Promise<Report> => Promise.reject(new Error('the doctor is asked before the start'));
     const parts: Parts = {
       store,
       queue,
@@ -160,6 +164,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
         timeZone: options.network.timeZone ?? 'UTC',
       },
       retrieval,
+      doctor: { examine: () => examination(), regularly: options.doctor ?? false },
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
     const platforms = await Promise.all(
@@ -223,6 +228,14 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       ...(options.pace && { limits: options.pace }),
       chance: Math.random,
     });
+    const troubles = new Map<string, string>();
+    const admins = Object.values(options.roles).includes('admin');
+    examination = async () => {
+      const { examine } = await import('./features/doctor/examine.ts');
+      const { patientOf } = await import('./patient.ts');
+      const running = { store, commands, catalogue, platforms, troubles, admins, publicUrl: options.web?.publicUrl };
+      return examine(patientOf({ ...running, mail: mail && (() => mail.verify()), embedder: options.embedder === 'minilm' }), log);
+    };
     queue.work(laneJob, send, LANES_AT_ONCE);
     queue.work(sweepJob, () => sweepLanes(parts));
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
@@ -247,7 +260,9 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     const connected: Connected[] = [];
     for (const { plan, platform } of platforms) {
       closers.push(() => platform.stop());
-      connected.push(await connect(parts, plan, platform, door, texts, log));
+      const joined = await connect(parts, plan, platform, door, texts, log);
+      connected.push(joined);
+      if (joined.trouble !== undefined) troubles.set(plan.name, joined.trouble);
     }
     for (const { job, atStart } of jobs) if (atStart) await queue.ring(job.name);
     // A restored backup has no jobs, and a process that was killed may have left some of its own.

@@ -16,6 +16,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
     store: storeSettings(config),
     erased: fileErasedList(config.erasedList),
     network: config.network,
+    doctor: true,
     embedder: config.embedder,
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },

@@ -184,6 +184,43 @@ export interface PlatformPlaces {
   take(workspace: string, user: string, place: Place): Promise<'done' | 'absent'>;
 }
 
+/** How bad it is: nothing goes there, something is missing, or merely good to know. */
+export const flawLevels = ['broken', 'limited', 'notice'] as const;
+export type FlawLevel = (typeof flawLevels)[number];
+
+/** Something that is not as the bot needs it. Its words stand under `doctor.<code>`: `what`, `breaks` (or `breaks.<detail>`) and `fix`. */
+export interface Flaw {
+  readonly code: string;
+  readonly level: FlawLevel;
+  /** Which one, where there may be several of a code. */
+  readonly about: string;
+  readonly detail?: string;
+  /** `purpose` and `permission` are keys, put into words for whoever reads. */
+  readonly args: Readonly<Record<string, string | number>>;
+  /** A bound channel that takes no messages, with the platform's own word for it. */
+  readonly refuses?: { readonly workspace: string; readonly channel: string; readonly word: string };
+}
+
+/** What the bot expects of a platform, for comparison with what is there. */
+export interface Expected {
+  readonly workspaces: readonly {
+    readonly externalId: string;
+    readonly name: string;
+    readonly channels: readonly { readonly externalId: string; readonly purpose: string }[];
+  }[];
+  readonly places: readonly PlaceBinding[];
+  readonly commands: readonly AnyCommand[];
+  readonly texts: readonly Translate[];
+}
+
+export interface Inspection {
+  readonly flaws: readonly Flaw[];
+  /** What the platform does not let us see: `doctor.unchecked.<code>`. */
+  readonly unchecked: readonly string[];
+  /** The platform's clock minus ours, in milliseconds. */
+  readonly clockAheadMs?: number;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   readonly limits: Limits;
@@ -206,4 +243,6 @@ export interface Platform {
   readonly calendar?: PlatformCalendar;
   /** Only where the platform has such. */
   readonly places?: PlatformPlaces;
+  /** Compares rights, registrations and channels with what is expected; works whether it was started or not. @throws when it cannot be reached */
+  inspect?(expected: Expected): Promise<Inspection>;
 }

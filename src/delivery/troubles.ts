@@ -74,6 +74,26 @@ export async function openTroubles(parts: SenderParts, lane: string): Promise<Tr
   }
 }
 
+export interface Refusal {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The platform's. */
+  readonly word: string;
+}
+
+/** For whoever finds out before anything is sent there, and tells it. @returns whether it is news: otherwise it was told already. */
+export async function markRefusal(tx: Transaction, { platform, workspace, channel, word }: Refusal, at: Date): Promise<boolean> {
+  const where = { externalId: channel, trouble: '', workspace: { platform, externalId: workspace } };
+  return (await tx.channel.updateMany({ where, data: { trouble: word, troubledAt: at } })).count > 0;
+}
+
+/** It is not so any more. What another refusal has marked since stays. */
+export async function clearRefusal(tx: Transaction, { platform, workspace, channel, word }: Refusal): Promise<void> {
+  const where = { externalId: channel, trouble: word, workspace: { platform, externalId: workspace } };
+  await tx.channel.updateMany({ where, data: { trouble: '', troubledAt: null } });
+}
+
 interface Report {
   readonly kind: 'channel' | 'workspace';
   readonly id: string;

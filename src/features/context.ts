@@ -14,6 +14,7 @@ import type { Retrieval } from '../retrieval/retrieval.ts';
 import type { ErasedList } from '../store/erased-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import type { Report } from './doctor/report.ts';
 import type { Role } from './person/roles.ts';
 import type { PersonalRecords } from './personal.ts';
 
@@ -54,6 +55,14 @@ export interface Parts {
   readonly network: NetworkRules;
   /** Finds what a question asks for, in threads of its own. */
   readonly retrieval: Retrieval;
+  /** Looks at everything that the bot depends on. */
+  readonly doctor: Doctor;
+}
+
+export interface Doctor {
+  examine(): Promise<Report>;
+  /** It also examines at the start and every day, and tells what has changed. */
+  readonly regularly: boolean;
 }
 
 /** What each network decides for itself. */

@@ -55,6 +55,9 @@ import { deliveryRecords } from './delivery/personal.ts';
 import { digests } from './digest/jobs.ts';
 import { digest } from './digest/messages.ts';
 import { digestRecords } from './digest/personal.ts';
+import { doctorActions } from './doctor/actions.ts';
+import { examination } from './doctor/jobs.ts';
+import { changes } from './doctor/messages.ts';
 import { discard } from './draft/actions.ts';
 import { sweep } from './draft/jobs.ts';
 import { draftRecords } from './draft/personal.ts';
@@ -195,6 +198,7 @@ export const messages: readonly AnyMessage[] = [
   ...conversationMessages,
   ...deliveryMessages,
   digest,
+  changes,
   ...eventMessages,
   ...experienceMessages,
   mirrorTrouble,
@@ -217,6 +221,7 @@ export const actions: readonly AnyAction[] = [
   ...conversationActions,
   answerOffer,
   ...deliveryActions,
+  ...doctorActions,
   ...eventActions,
   ...experienceActions,
   ...membershipActions,
@@ -244,6 +249,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   callUpkeep,
   campaignTend,
   digests,
+  examination,
   failureReport,
   ...eventJobs,
   ...mirrorJobs,

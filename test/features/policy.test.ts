@@ -124,6 +124,7 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'conversation.read',
     'conversation.take',
     'delivery.list',
+    'doctor.examine',
     'delivery.retry',
     'onboarding.funnel',
     'delivery.skip',

@@ -29,6 +29,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     platforms: options.platforms ?? [],
     ...(options.web && { web: options.web }),
     mail: options.mail,
+    ...(options.doctor === undefined ? {} : { doctor: options.doctor }),
     ...(options.dated && { dated: options.dated }),
     ...(options.erased && { erased: options.erased }),
     ...(options.newId && { newId: options.newId }),

@@ -22,6 +22,8 @@ export interface MailCarrier {
   readonly pace: Limits['pace'];
   /** Resolves with the Message-ID. @throws PostError; `unwanted` where the reader has stopped e-mail or has another address now */
   post(to: Mailbox, card: Card, key: string, reader: MailReader): Promise<string>;
+  /** Asks the server whether it would take mails. @throws what hinders it */
+  verify(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function createMailCarrier(config: MailConfig, { db, clock, links, typed 
       const letter = letterOf(card, { t, timeZone }, typed, wanted?.confirmed === true ? stopUrl : undefined);
       return smtp.send({ to: { address: to.mailbox, name: to.name }, letter, locale: t.locale, key, stopUrl });
     },
+    verify: () => smtp.verify(),
     stop: async () => smtp.close(),
   };
 }

@@ -22,6 +22,8 @@ export interface Post {
 export interface Smtp {
   /** Resolves with the Message-ID once the server has taken the mail. @throws PostError */
   send(post: Post): Promise<string>;
+  /** Connects and logs in, as for a mail. @throws what hindered it */
+  verify(): Promise<void>;
   close(): void;
 }
 
@@ -76,6 +78,9 @@ export function connectSmtp({ smtpUrl, from }: Pick<MailConfig, 'smtpUrl' | 'fro
       } finally {
         streams.delete(messageId);
       }
+    },
+    async verify() {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

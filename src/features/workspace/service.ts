@@ -2,7 +2,7 @@
 import type { PlatformName, WorkspaceInfo } from '../../chat/platform.ts';
 import type { Clock } from '../../clock.ts';
 import { negotiate } from '../../i18n/negotiate.ts';
-import type { Store, Transaction } from '../../store/store.ts';
+import type { Database, Store, Transaction } from '../../store/store.ts';
 
 /** A channel for a purpose. Without `workspace` it is for the only one, or for every one of the platform. */
 export interface ChannelBinding {
@@ -57,6 +57,15 @@ export async function disconnect(parts: WorkspaceParts, platform: PlatformName, 
   const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
   await parts.store.write(by, `workspace.disconnect.${platform}`, async (tx) => {
     await tx.workspace.updateMany({ where: { platform }, data: { state: 'disconnected', trouble } });
+  });
+}
+
+/** What is connected of a platform, with the channels that are bound there. */
+export async function workspacesOf(db: Database, platform: PlatformName) {
+  return db.workspace.findMany({
+    where: { platform, state: { not: 'disconnected' } },
+    select: { externalId: true, name: true, channels: { select: { externalId: true, purpose: true } } },
+    orderBy: { id: 'asc' },
   });
 }
 

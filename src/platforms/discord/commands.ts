@@ -14,6 +14,7 @@ import {
   Locale,
   Routes,
 } from 'discord.js';
+import { z } from 'zod';
 import type { AnyCommand, Option } from '../../chat/command.ts';
 import type { Translate } from '../../chat/translate.ts';
 import { never } from '../../errors.ts';
@@ -38,6 +39,31 @@ export function commandBodies(commands: readonly AnyCommand[], texts: readonly T
     };
   });
 }
+
+export interface CommandDifference {
+  readonly missing: readonly string[];
+  readonly other: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/** What is registered against what should be, by the commands' names; options and texts count. */
+export function differences(registered: unknown, bodies: readonly CommandBody[]): CommandDifference {
+  const there = new Map(
+    z
+      .array(Named)
+      .parse(registered)
+      .map((command) => [command.name, command]),
+  );
+  const wanted = new Map(bodies.map((body) => [body.name, body]));
+  const names = [...wanted.keys()];
+  return {
+    missing: names.filter((name) => !there.has(name)),
+    other: names.filter((name) => there.has(name) && !isDeepStrictEqual(normal([there.get(name)]), normal([wanted.get(name)]))),
+    extra: [...there.keys()].filter((name) => !wanted.has(name)),
+  };
+}
+
+const Named = z.looseObject({ name: z.string() });
 
 /** Registers for all servers, or for the given ones only (there they are seen at once). @returns how many lists were sent. */
 export async function publish(rest: REST, application: string, guilds: readonly string[], bodies: readonly CommandBody[]): Promise<number> {

@@ -12,6 +12,7 @@ import type { Body } from './card.ts';
 import { commandBodies, publish } from './commands.ts';
 import { renderBetween } from './form.ts';
 import { guardGateway } from './gateway-guard.ts';
+import { inspectDiscord } from './inspect.ts';
 import { limits } from './limits.ts';
 import { guildRoles } from './places.ts';
 import { readInteraction, readJoin, readMessage } from './receive.ts';
@@ -177,6 +178,10 @@ export function discord(settings: DiscordSettings): Platform {
     limits,
     calendar: guildCalendar(rest, () => client.user?.id),
     places: guildRoles(rest),
+    inspect: (expected) => {
+      const { guilds = [], membersIntent = false, messageContentIntent = false } = settings;
+      return inspectDiscord({ rest: rest.setToken(settings.token), guilds, membersIntent, messageContentIntent }, expected);
+    },
 
     async start(door) {
       client.on(Events.Error, (error) => log.error({ err: error }, 'discord: client error'));

@@ -1,10 +1,12 @@
 /** Slack as a platform: receives, hands to the router, answers. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { HTTPReceiver, type ReceiverEvent, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Door, Outcome, Platform, WorkspaceInfo } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { trackWork } from '../../work.ts';
 import { type AnswerParts, answer, answerLate, submissionAnswer, suggestions, waitingView } from './answer.ts';
+import { inspectSlack } from './inspect.ts';
 import { ackWithinMs, slackLimits } from './limits.ts';
 import { sdkLogger } from './logger.ts';
 import { people } from './people.ts';
@@ -60,6 +62,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
   let door: Door | undefined;
   let listening: { readonly port: number } | undefined;
   let disconnect: () => Promise<void> = async () => {};
+  const signed = { rightly: false, wrongly: false };
   const post = posting(deliveries, messageSender(settings.botToken, settings.apiUrl), () => self.team, log);
   const who = people(web, log);
   let parts: AnswerParts = { web, post, log, botName: 'bot' };
@@ -117,11 +120,19 @@ export function slack(settings: SlackSettings): SlackPlatform {
     return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
   }
 
+  /** Strangers write to open addresses too: only as long as nothing that Slack signed was right does a wrong one mean anything. */
+  function note(headers: IncomingHttpHeaders, status: number): void {
+    if (headers['x-slack-signature'] === undefined) return;
+    if (status === 401) signed.wrongly = true;
+    else signed.rightly = true;
+  }
+
   async function listen(): Promise<void> {
     if (settings.mode === 'http') {
       const receiver = new HTTPReceiver({ signingSecret: settings.signingSecret ?? '', logger: sdkLogger(log) });
       receiver.init(handledBy(handle));
       const server = await receiver.start({ port: settings.port ?? 3000, ...(settings.host === undefined ? {} : { host: settings.host }) });
+      server.on('request', (request, response) => response.on('finish', () => note(request.headers, response.statusCode)));
       const address = server.address();
       listening = address === null || typeof address === 'string' ? undefined : { port: address.port };
       disconnect = async () => {
@@ -158,6 +169,14 @@ export function slack(settings: SlackSettings): SlackPlatform {
     post: (to, card, key, doubt) => post.post(to, card, key, doubt),
     edit: (ref, card) => post.edit(ref, card),
     places: slackPlaces(deliveries),
+    inspect: (expected) => {
+      const wronglySigned = () => signed.wrongly && !signed.rightly;
+      const { botToken, apiUrl } = settings;
+      return inspectSlack(
+        { web: deliveries, botToken, apiUrl, appToken: settings.mode === 'http' ? undefined : settings.appToken, wronglySigned },
+        expected,
+      );
+    },
     // The manifest lists them: `npm run slack:manifest`.
     async publishCommands() {},
   };

@@ -45,6 +45,8 @@ export const scopes = {
   'channels:history':
     'whether a message whose sending broke off stands in a public channel: it is looked for, not sent twice; message.channels: help channels',
   'groups:history': "the same in a private channel; message.groups: replies in the secretariat's threads",
+  'channels:read': 'whether a public channel that is bound to a purpose is there, is archived, and has the bot in it',
+  'groups:read': 'the same of a private channel',
   'app_mentions:read': 'app_mention: what somebody asks the bot in a channel',
   'users:read': "a person's language, zone and name; team_join",
 } as const;
@@ -61,6 +63,12 @@ export const placeScopes = {
 /** https://docs.slack.dev/reference/events */
 export const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im', 'team_join'] as const;
 
+/** Every scope that the bot needs with these kinds of places. */
+export const neededScopes = (places: readonly (keyof typeof placeScopes)[]): readonly string[] => [
+  ...Object.keys(scopes),
+  ...new Set(places.flatMap((kind) => Object.keys(placeScopes[kind]))),
+];
+
 /** Slack shows one language to everybody: `t` is the network's. */
 export function manifest(commands: readonly AnyCommand[], t: Translate, { url, places = [] }: ManifestOptions = {}): Manifest {
   const requests = url === undefined ? {} : { request_url: url };
@@ -76,7 +84,7 @@ export function manifest(commands: readonly AnyCommand[], t: Translate, { url, p
       bot_user: { display_name: t('manifest.name'), always_online: true },
       slash_commands: slashCommands(commands, t, url),
     },
-    oauth_config: { scopes: { bot: [...Object.keys(scopes), ...new Set(places.flatMap((kind) => Object.keys(placeScopes[kind])))] } },
+    oauth_config: { scopes: { bot: neededScopes(places) } },
     settings: {
       event_subscriptions: { ...requests, bot_events: events },
       interactivity: { is_enabled: true, ...requests, ...(url === undefined ? {} : { message_menu_options_url: url }) },

@@ -45,6 +45,7 @@ beforeEach(async () => {
     mail: false,
     network: { secondEditor: false, welcome: false, timeZone: 'UTC' },
     retrieval: noRetrieval,
+    doctor: { examine: () => Promise.reject(new Error('nobody is examined')), regularly: false },
     people: { forget: () => {} },
     from: { kind: 'direct', platform: 'playground', workspace: 'w', user: 'u' },
   };

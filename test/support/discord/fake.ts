@@ -80,6 +80,8 @@ export async function openDiscord(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const allowed = (options.members === true ? MEMBERS : 0) | (options.messageContent === true ? MESSAGE_CONTENT : 0);
+  // resources/application#application-object-application-flags, of an application that is in few servers.
+  world.flags = (options.members === true ? 1 << 15 : 0) | (options.messageContent === true ? 1 << 19 : 0);
   const gateway = openGateway(world, server, options.heartbeatMs ?? 41_250, allowed);
   const guild: Guild = { id: '800000000000000001', name: 'A network', locale: 'en-US' };
   world.guilds.push(guild);

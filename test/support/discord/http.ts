@@ -17,6 +17,7 @@ import {
 import { addMessage, change, messagePayload } from './messages.ts';
 import { checkRole, setRole } from './roles.ts';
 import * as scheduled from './scheduled-events.ts';
+import * as servers from './servers.ts';
 import { readBody, reply } from './wire.ts';
 import type { Interaction, Message, World } from './world.ts';
 
@@ -72,7 +73,11 @@ type Route = readonly [method: string, path: RegExp, handle: (call: Call, troubl
 
 const ROUTES: readonly Route[] = [
   ['GET', /^\/gateway\/bot$/, ({ gatewayUrl }) => ({ url: gatewayUrl, shards: 1, session_start_limit: LIMIT }), true],
-  ['GET', /^\/applications\/@me$/, ({ world }) => ({ id: world.bot.application, name: 'Agora' }), true],
+  ['GET', /^\/applications\/@me$/, ({ world }) => servers.application(world), true],
+  ['GET', /^\/users\/@me$/, ({ world }) => ({ id: world.bot.id, username: 'Agora', bot: true }), true],
+  ['GET', /^\/guilds\/(\d+)$/, ({ world, at: [id = ''] }) => servers.guild(world, id, refused), true],
+  ['GET', /^\/guilds\/(\d+)\/channels$/, ({ world, at: [id = ''] }) => servers.channels(world, id), true],
+  ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, ({ world, at: [id = '', user = ''] }) => servers.member(world, id, user, refused), true],
   ['GET', /^\/applications\/(\d+)\/commands$/, getCommands, true],
   ['PUT', /^\/applications\/(\d+)\/commands$/, putCommands, true],
   ['GET', /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, getCommands, true],

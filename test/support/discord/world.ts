@@ -75,6 +75,14 @@ export interface World {
   readonly scheduled: ScheduledEvent[];
   /** Roles that there are, with who has them. */
   readonly roles: Map<string, Set<string>>;
+  /** What the bot is allowed: by its own role in every server, and above that in single channels; how high its role and the others stand. */
+  readonly rights: {
+    role: bigint;
+    readonly channels: Map<string, { readonly allow: bigint; readonly deny: bigint }>;
+    readonly positions: Map<string, number>;
+  };
+  /** Of the application: which privileged intents are switched on. */
+  flags: number;
   /** `<server>/<person>` for those who are not in a server. */
   readonly outside: Set<string>;
   /** Requests in the order in which they came. */
@@ -88,6 +96,9 @@ export interface World {
   until(what: string, holds: () => boolean): Promise<void>;
   changed(): void;
 }
+
+/** View Channel, Send Messages, Embed Links, Read Message History, Manage Roles, both of threads, Create Events. */
+const ENOUGH = [10, 11, 14, 16, 28, 35, 38, 44].reduce((sum, bit) => sum | (1n << BigInt(bit)), 0n);
 
 const EPOCH = 1_420_070_400_000;
 const WAIT_MS = 20_000;
@@ -113,6 +124,8 @@ export function createWorld(): World & { advance(ms: number): void } {
     commands: new Map(),
     scheduled: [],
     roles: new Map(),
+    rights: { role: ENOUGH, channels: new Map(), positions: new Map() },
+    flags: 0,
     outside: new Set(),
     requests: [],
     violations: [],

@@ -68,6 +68,7 @@ export async function openSlack(options: FakeOptions = {}): Promise<FakeSlack> {
 
   const wire = await openWire({
     ...(options.limit && { limit: options.limit }),
+    scopes: () => [...world.scopes],
     call(method, args, token) {
       calls.set(method, (calls.get(method) ?? 0) + 1);
       const wanted = method === 'apps.connections.open' ? appToken : botToken;

@@ -45,6 +45,17 @@ export const methods: Methods = {
     const user = String(users);
     return world.people.has(user) ? { ok: true, channel: { id: directChannel(world, user).id } } : refuse('user_not_found');
   },
+  // A private channel that the bot is not in is as good as none. https://docs.slack.dev/reference/methods/conversations.info
+  'conversations.info': ({ channels, scopes }, { channel }) => {
+    if (!scopes.has('channels:read')) return refuse('missing_scope');
+    const found = channels.get(String(channel));
+    if (found === undefined) return refuse('channel_not_found');
+    return { ok: true, channel: { id: found.id, name: found.name, is_archived: found.isArchived, is_member: found.isMember } };
+  },
+  'usergroups.list': ({ groups, scopes }) =>
+    scopes.has('usergroups:read')
+      ? { ok: true, usergroups: [...groups.keys()].map((id) => ({ id, date_delete: 0 })) }
+      : refuse('missing_scope'),
   // https://docs.slack.dev/reference/methods/conversations.invite
   'conversations.invite': (world, { channel, users }) => {
     const found = world.channels.get(String(channel));

@@ -8,6 +8,8 @@ import type { Answer, Args } from './methods.ts';
 export interface WireHandlers {
   /** Seconds to wait, where a limit has been reached. */
   limit?(method: string): number | undefined;
+  /** Told with every answer. */
+  scopes(): readonly string[];
   call(method: string, args: Args, token: string): Answer;
   respond(id: string, body: string): { readonly status: number; readonly body: string };
   acknowledged(envelope: string, payload: unknown): void;
@@ -90,7 +92,8 @@ export async function openWire(handlers: WireHandlers): Promise<Wire> {
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const answer = handlers.call(method, argsOf(body, request.headers['content-type'] ?? ''), token);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const headers = { 'content-type': 'application/json', 'x-oauth-scopes': handlers.scopes().join(',') };
+    response.writeHead(200, headers).end(JSON.stringify(answer));
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,5 @@
 /** What the fake Slack remembers: people, channels, messages, views, triggers, and what has broken its rules. */
+import { neededScopes } from '../../../src/platforms/slack/manifest.ts';
 import type { MovableClock } from '../clock.ts';
 import type { FakeBlock, FakeView } from './rules.ts';
 
@@ -78,6 +79,8 @@ export interface World {
   readonly channels: Map<string, Channel>;
   /** Who is in a channel, beside the bot. */
   readonly members: Map<string, Set<string>>;
+  /** What the workspace has granted to the app. */
+  readonly scopes: Set<string>;
   /** User groups with their members. */
   readonly groups: Map<string, Set<string>>;
   readonly messages: Message[];
@@ -105,6 +108,7 @@ export function newWorld(clock: MovableClock, unchecked = false): World {
     channels: new Map([['CGENERAL', { id: 'CGENERAL', name: 'general', isMember: true, isArchived: false }]]),
     members: new Map(),
     groups: new Map(),
+    scopes: new Set(neededScopes(['group', 'channel'])),
     messages: [],
     interactions: [],
     triggers: new Map(),

@@ -11,7 +11,7 @@ import { snowflakeOf } from '../discord/world.ts';
 import { type House, type HouseOptions, openHouse } from '../house.ts';
 import type { Stage } from '../stage.ts';
 
-export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
+export interface DiscordStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web' | 'doctor'> {
   /** What follows a membership. */
   readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
@@ -54,6 +54,7 @@ export async function openDiscordStage(options: DiscordStageOptions = {}): Promi
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.web === undefined ? {} : { web: options.web }),
     mail: options.mail,
+    doctor: options.doctor ?? false,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`discord:${snowflakeOf(id)}`, role])),
     platforms: [

@@ -9,7 +9,7 @@ import { type House, type HouseOptions, openHouse } from '../house.ts';
 import { type PlaygroundPlayer, playgroundPlayer, seenMessage } from '../playground/player.ts';
 import type { Stage } from '../stage.ts';
 
-export interface PlaygroundStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
+export interface PlaygroundStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web' | 'doctor'> {
   readonly clock?: MovableClock;
   /** Other platforms that the same bot is on. */
   readonly beside?: NonNullable<HouseOptions['platforms']>;
@@ -43,6 +43,7 @@ export async function openPlaygroundStage(options: PlaygroundStageOptions = {}):
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.web === undefined ? {} : { web: options.web }),
     mail: options.mail,
+    doctor: options.doctor ?? false,
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`playground:${id}`, role])),
     platforms: [

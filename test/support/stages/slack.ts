@@ -11,7 +11,7 @@ import { type SlackPlayer, slackPlayer } from '../slack/player.ts';
 import { seenMessage } from '../slack/shown.ts';
 import type { Stage } from '../stage.ts';
 
-export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web'> {
+export interface SlackStageOptions extends Pick<HouseOptions, 'store' | 'network' | 'mail' | 'web' | 'doctor'> {
   /** What follows a membership. */
   readonly places?: readonly PlaceBinding[];
   readonly clock?: MovableClock;
@@ -49,6 +49,7 @@ export async function openSlackStage(options: SlackStageOptions = {}): Promise<S
     ...(options.network === undefined ? {} : { network: options.network }),
     ...(options.web === undefined ? {} : { web: options.web }),
     mail: options.mail,
+    doctor: options.doctor ?? false,
     clock: fake.world.clock,
     roles: Object.fromEntries(Object.entries(options.roles ?? {}).map(([id, role]) => [`slack:${slackId(id)}`, role])),
     platforms: [
