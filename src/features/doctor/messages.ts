@@ -1,6 +1,6 @@
 /** What the secretariat is told by the doctor: what is new, and what is well again. */
 import { z } from 'zod';
-import type { Block } from '../../chat/card.ts';
+import type { Block, Card } from '../../chat/card.ts';
 import { actions } from '../../chat/compose.ts';
 import { flawLevels } from '../../chat/platform.ts';
 import { commandAction } from '../../chat/refs.ts';
@@ -30,19 +30,21 @@ export const changes = defineMessage({
   name: 'doctor.changes',
   parse: (given) => params.parse(given),
   shared: true,
-  async render({ t }, { added, gone }) {
-    return {
-      title: t(added.length > 0 ? 'doctor.changes.title' : 'doctor.changes.well'),
-      blocks: [
-        ...added.slice(0, SHOWN).map((flaw): Block => ({ type: 'text', text: findingText(t, flaw) })),
-        ...more(t, added.length - SHOWN),
-        ...(gone.length === 0 ? [] : [{ type: 'note', text: t('doctor.changes.gone') } as const, goneList(t, gone)]),
-        ...more(t, gone.length - SHOWN),
-        ...actions([{ type: 'button', label: t('doctor.changes.open'), action: commandAction('doctor') }]),
-      ],
-    };
-  },
+  render: async ({ t }, found) => changesCard(t, found),
 });
+
+export function changesCard(t: Translate, { added, gone }: z.output<typeof params>): Card {
+  return {
+    title: t(added.length > 0 ? 'doctor.changes.title' : 'doctor.changes.well'),
+    blocks: [
+      ...added.slice(0, SHOWN).map((flaw): Block => ({ type: 'text', text: findingText(t, flaw) })),
+      ...more(t, added.length - SHOWN),
+      ...(gone.length === 0 ? [] : [{ type: 'note', text: t('doctor.changes.gone') } as const, goneList(t, gone)]),
+      ...more(t, gone.length - SHOWN),
+      ...actions([{ type: 'button', label: t('doctor.changes.open'), action: commandAction('doctor') }]),
+    ],
+  };
+}
 
 const goneList = (t: Translate, gone: readonly Stored[]): Block => ({
   type: 'list',
