@@ -1,9 +1,8 @@
 /** What the doctor is shown of a running bot. */
-import type { PlatformPlan } from './agora.ts';
 import type { AnyCommand } from './chat/command.ts';
-import type { Platform } from './chat/platform.ts';
+import type { PlaceBinding, Platform } from './chat/platform.ts';
 import { systemClock } from './clock.ts';
-import type { Patient } from './features/doctor/patient.ts';
+import type { Examined, Patient } from './features/doctor/patient.ts';
 import type { Catalogue } from './i18n/catalogue.ts';
 import type { Store } from './store/store.ts';
 
@@ -11,7 +10,14 @@ export interface Running {
   readonly store: Store;
   readonly commands: readonly AnyCommand[];
   readonly catalogue: Catalogue;
-  readonly platforms: readonly { readonly plan: PlatformPlan; readonly platform: Pick<Platform, 'inspect'> }[];
+  readonly platforms: readonly {
+    readonly plan: {
+      readonly name: Platform['name'];
+      readonly channels: Examined['configured'];
+      readonly places?: readonly PlaceBinding[];
+    };
+    readonly platform: Pick<Platform, 'inspect'>;
+  }[];
   readonly troubles: ReadonlyMap<string, string>;
   readonly mail: (() => Promise<unknown>) | undefined;
   readonly publicUrl: string | undefined;
