@@ -55,6 +55,7 @@ import { membershipCampaign } from './membership-campaign.ts';
 import { membershipGaps } from './membership-gaps.ts';
 import { membershipQueue } from './membership-queue.ts';
 import { membershipReview } from './membership-review.ts';
+import { membershipSuggestions } from './membership-suggestions.ts';
 import { need } from './need.ts';
 import { newcomers } from './newcomers.ts';
 import { offer } from './offer.ts';
@@ -71,6 +72,7 @@ import { questions } from './questions.ts';
 import { reminders } from './reminders.ts';
 import { start } from './start.ts';
 import { subscribe } from './subscribe.ts';
+import { suggest } from './suggest.ts';
 import { timezone } from './timezone.ts';
 
 export const commands: readonly AnyCommand[] = [
@@ -109,12 +111,14 @@ export const commands: readonly AnyCommand[] = [
   membershipReview,
   membershipCampaign,
   membershipGaps,
+  membershipSuggestions,
   deliveryList,
   doctor,
   newcomers,
   offer,
   need,
   offers,
+  suggest,
   agenda,
   directory,
   organisationShow,

@@ -37,6 +37,7 @@ import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { calendarRoutes } from './web/calendar.ts';
 import { coveragePages } from './web/coverage-pages.ts';
+import { invitationPages } from './web/invitation-pages.ts';
 import { mailPages } from './web/mail-pages.ts';
 import { memberPages } from './web/member-pages.ts';
 import { privacyPages } from './web/privacy-pages.ts';
@@ -178,6 +179,7 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       mailPages({ ...parts, log }),
       memberPages({ ...parts, log }),
       coveragePages({ ...parts, log }),
+      invitationPages({ ...parts, log }),
       privacyPages({ ...parts, log }),
     ];
     const listening = options.web && (await listen(options.web, pages, routes, log));

@@ -45,6 +45,10 @@ export const answerLink = (links: Links, locale: string, token: string): string 
 export const reportLink = (links: Links, locale: string, token: string): string | undefined =>
   links.to(`/members/${locale}/report/${token}`);
 
+/** The page on which an organisation that is invited reads what the network is, and answers. */
+export const invitationLink = (links: Links, locale: string, token: string): string | undefined =>
+  links.to(`/members/${locale}/invitation/${token}`);
+
 /** Where the network is thin, as pictures and tables. */
 export const coverageLink = (links: Links, locale: string, token: string): string | undefined =>
   links.to(`/members/${locale}/coverage/${token}`);

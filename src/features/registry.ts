@@ -128,6 +128,12 @@ import { privacyJobs } from './privacy/jobs.ts';
 import { farewell } from './privacy/messages.ts';
 import { privacyRecords } from './privacy/personal.ts';
 import { retentionSeed } from './privacy/retention/service.ts';
+import { prospectActions } from './prospect/actions.ts';
+import { invitationForm, setAsideForm } from './prospect/decide-form.ts';
+import { suggestionForm } from './prospect/form.ts';
+import { invitationTend } from './prospect/jobs.ts';
+import { prospectMessages } from './prospect/messages.ts';
+import { prospectRecords } from './prospect/personal.ts';
 import { questionButtons } from './question/actions.ts';
 import { answerOffer } from './question/help/actions.ts';
 import { helpListener } from './question/help/listener.ts';
@@ -176,6 +182,9 @@ export const forms: readonly AnyForm[] = [
   criteriaForm,
   startForm,
   campaignContactForm,
+  suggestionForm,
+  invitationForm,
+  setAsideForm,
 ];
 /** Forms that are made of records. */
 export const families: readonly FormFamily<AppContext>[] = [candidacyForms, askMoreForms, mergeForms, minimumForms];
@@ -209,12 +218,14 @@ export const messages: readonly AnyMessage[] = [
   ...linkMessages,
   ...onboardingMessages,
   farewell,
+  ...prospectMessages,
   ...offerMessages,
   confirmAddress,
 ];
 export const actions: readonly AnyAction[] = [
   ...campaignActions,
   ...coverageActions,
+  ...prospectActions,
   ...duplicateActions,
   ...announcementActions,
   ...candidacyActions,
@@ -255,6 +266,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   ...mirrorJobs,
   doors,
   ...privacyJobs,
+  invitationTend,
   listings,
   sweep,
 ];
@@ -283,6 +295,7 @@ export const personal: readonly PersonalRecords[] = [
   membershipRecords,
   consentRecords,
   campaignRecords,
+  prospectRecords,
   experienceRecords,
   candidacyRecords,
   eventRecords,

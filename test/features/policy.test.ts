@@ -84,6 +84,7 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'offer.search',
     'offer.write',
     'person.find',
+    'prospect.suggest',
   ],
   editor: [
     'event.announce',
@@ -136,6 +137,9 @@ const rights: Readonly<Record<Role, readonly string[]>> = {
     'campaign.criteria',
     'campaign.review',
     'campaign.start',
+    'prospect.contact',
+    'prospect.decide',
+    'prospect.read',
     'coverage.change',
     'coverage.read',
     'organisation.duplicates',

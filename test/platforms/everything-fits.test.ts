@@ -58,6 +58,7 @@ beforeAll(async () => {
   await anEvent();
   await anExperience();
   await anOrganisation();
+  await aProspect();
 });
 afterAll(() => house.stop());
 
@@ -84,6 +85,7 @@ const subjects: Readonly<Record<string, string>> = {
   'call-question': 'award-2026@0/purpose',
   'call-extend': 'award-2026@0/submission',
   organisation: 'organisation@0',
+  invitation: 'prospect@0',
 };
 /** Of the reader. */
 async function anExperience(): Promise<void> {
@@ -105,6 +107,12 @@ async function anOrganisation(): Promise<void> {
   const names = { en: 'W '.repeat(59).concat('WW') };
   await house.parts.store.db.organisation.create({
     data: { id: 'organisation', names, locale: 'en', kind: 'local-government', languages: [], themes: [] },
+  });
+}
+async function aProspect(): Promise<void> {
+  const name = 'W '.repeat(59).concat('WW');
+  await house.parts.store.db.prospect.create({
+    data: { id: 'prospect', token: 'prospect', name, kind: 'other', country: 'GB', themes: [], why: name, locale: 'pt' },
   });
 }
 async function anEvent(): Promise<void> {

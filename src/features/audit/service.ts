@@ -30,11 +30,11 @@ export async function forgetInAudit(tx: Transaction, persons: readonly string[])
 
 const CONTACTS_READ = 'contacts.read';
 /** Where the secretariat is shown contacts; texts stand under `privacy.places`. */
-export const contactPlaces = ['candidacy', 'application', 'organisation', 'list', 'campaign', 'export'] as const;
+export const contactPlaces = ['candidacy', 'application', 'organisation', 'list', 'campaign', 'prospect', 'export'] as const;
 export type ContactPlace = (typeof contactPlaces)[number];
 
-/** Whose contacts: a person that we know, else a contact of an organisation. */
-export type WhoseContacts = { readonly personId: string } | { readonly contactId: string };
+/** Whose contacts: a person that we know, else a contact of an organisation, or of one that was suggested. */
+export type WhoseContacts = { readonly personId: string } | { readonly contactId: string } | { readonly prospectId: string };
 
 /**
  * To be called whenever somebody is shown other people's names, addresses or telephones that are not public, before they are
@@ -46,7 +46,7 @@ export async function contactsRead(
   where: ContactPlace,
 ): Promise<void> {
   const { id: actor } = ctx.actor;
-  const subjects = whose.map((one) => ('personId' in one ? `person:${one.personId}` : `contact:${one.contactId}`));
+  const subjects = whose.map(subjectOf);
   const others = [...new Set(subjects)].filter((subject) => subject !== `person:${actor}`);
   if (others.length === 0) return;
   const at = ctx.clock.now();
@@ -55,6 +55,11 @@ export async function contactsRead(
     await tx.auditEntry.createMany({ data: others.map((subject) => ({ ...entry, subject, id: ctx.newId() })) });
   });
 }
+
+const subjectOf = (one: WhoseContacts): string => {
+  if ('personId' in one) return `person:${one.personId}`;
+  return 'contactId' in one ? `contact:${one.contactId}` : `prospect:${one.prospectId}`;
+};
 
 export interface ContactsRead {
   readonly at: Date;

@@ -2,6 +2,7 @@
 import type { Block, Card, Control } from '../../chat/card.ts';
 import { barOf } from '../../chat/chart.ts';
 import { actions } from '../../chat/compose.ts';
+import { commandAction } from '../../chat/refs.ts';
 import { code, type Inline, strong } from '../../chat/text.ts';
 import { coverageLink, type Links } from '../../links.ts';
 import { button, pageRef } from './names.ts';
@@ -26,6 +27,7 @@ export function overviewCard(words: Words & { readonly links: Links }, coverage:
       { type: 'note', text: t('coverage.counted') },
       ...actions([
         ...dimensions.map((one): Control => button(t(`coverage.dimensions.${one}`), 'show', pageRef(one, 0))),
+        { type: 'button', label: t('coverage.buttons.suggestions'), action: commandAction('membership suggestions') },
         ...(url === undefined || coverage.members === 0 ? [] : [{ type: 'link', label: t('coverage.buttons.picture'), url } as const]),
       ]),
     ],
@@ -75,8 +77,13 @@ export function dimensionCard(words: Words, coverage: Coverage, dimension: Dimen
 
 /** The bar repeats what the numbers say: how much of the minimum is there. */
 function lineOf(words: Words, dimension: Dimension, cell: Cell): readonly Inline[] {
-  const { members, minimum } = cell;
+  const { members, minimum, suggested } = cell;
   const name = valueName(words, dimension, cell.key);
   const bar = minimum > 0 ? [code(barOf(Math.min(members, minimum), minimum)), ' '] : [];
-  return [...bar, isThin(cell) ? strong(name) : name, `: ${numberOf(words, cell)}`];
+  return [
+    ...bar,
+    isThin(cell) ? strong(name) : name,
+    `: ${numberOf(words, cell)}`,
+    suggested === 0 ? '' : ` · ${words.t('coverage.suggested', { count: suggested })}`,
+  ];
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database, Transaction } from '../../store/store.ts';
 import type { Vocabulary } from '../../vocabulary.ts';
-import { type Cell, cellsOf, type Dimension, dimensions, hasSize, isDimension, listOf, type Minimums, valuesOf } from './rules.ts';
+import { type Cell, cellsOf, type Dimension, dimensions, hasSize, isDimension, listOf, type Minimums, tally, valuesOf } from './rules.ts';
 
 type Reader = Database | Transaction;
 
@@ -21,7 +21,7 @@ const groupRow = z.object({ country: z.string(), kind: z.string(), size: z.strin
 const themeRow = z.object({ theme: z.string(), count: z.number() });
 
 export async function coverageOf(db: Reader, vocabulary: Vocabulary): Promise<Coverage> {
-  const [regionOf, minimums] = [await regionsOf(db), await minimumsOf(db)];
+  const [regionOf, minimums, suggested] = [await regionsOf(db), await minimumsOf(db), await suggestedIn(db)];
   const groups = z.array(groupRow).parse(
     await db.$queryRaw`
     select o.country, o.kind, o."sizeBand" as size, count(*)::int as count, count(*) filter (where o.themes = '{}')::int as bare
@@ -49,10 +49,12 @@ export async function coverageOf(db: Reader, vocabulary: Vocabulary): Promise<Co
     across.set(cell, (across.get(cell) ?? 0) + count);
   }
   for (const { theme, count } of themes) has.theme.set(theme, count);
+  const waiting = suggested.map((one) => valuesOf(one, regionOf));
   const cells = Object.fromEntries(
     dimensions.map((dimension) => {
       const offered = dimension === 'country' ? [] : offeredIn(vocabulary, dimension);
-      return [dimension, cellsOf(offered, has[dimension], minimums[dimension])];
+      const asked = tally(waiting.flatMap((values) => values[dimension]));
+      return [dimension, cellsOf(offered, has[dimension], asked, minimums[dimension])];
     }),
   );
   return {
@@ -78,6 +80,13 @@ async function minimumsOf(db: Reader): Promise<Readonly<Record<Dimension, Minimu
   }
   return found;
 }
+
+/** Of which something may still become. */
+const suggestedIn = (db: Reader) =>
+  db.prospect.findMany({
+    where: { state: { in: ['suggested', 'invited', 'interested', 'applied'] } },
+    select: { country: true, kind: true, sizeBand: true, themes: true },
+  });
 
 function empty<T>(make: () => T): Record<Dimension, T> {
   return { region: make(), country: make(), kind: make(), size: make(), theme: make() };

@@ -33,19 +33,20 @@ export async function reportOf(db: Database, words: Words, token: string): Promi
   };
 }
 
-/** A line for each value: dimension, key, name, members, minimum, how many are missing. */
+/** A line for each value: dimension, key, name, members, minimum, how many are missing and are suggested. */
 export async function tableOf(db: Database, words: Words, token: string): Promise<readonly (readonly string[])[] | undefined> {
   const coverage = await behind(db, words, token);
   if (coverage === undefined) return undefined;
-  const head = ['dimension', 'key', 'name', 'members', 'minimum', 'missing'];
+  const head = ['dimension', 'key', 'name', 'members', 'minimum', 'missing', 'suggested'];
   const rows = dimensions.flatMap((dimension) =>
-    coverage.cells[dimension].map(({ key, members, minimum }) => [
+    coverage.cells[dimension].map(({ key, members, minimum, suggested }) => [
       dimension,
       key,
       valueName(words, dimension, key),
       String(members),
       String(minimum),
       String(Math.max(0, minimum - members)),
+      String(suggested),
     ]),
   );
   return [head, ...rows];

@@ -25,9 +25,11 @@ export interface Cell {
   readonly members: number;
   /** 0: it does not count. */
   readonly minimum: number;
+  /** Organisations that were suggested, and are not members yet. */
+  readonly suggested: number;
 }
 
-export const isThin = ({ members, minimum }: Cell): boolean => members < minimum;
+export const isThin = ({ members, minimum }: Pick<Cell, 'members' | 'minimum'>): boolean => members < minimum;
 
 /** Those with a minimum that is not met first, the emptiest of them before the others; then the largest. */
 export const byNeed = (a: Cell, b: Cell): number =>
@@ -40,12 +42,14 @@ export type Counts = ReadonlyMap<string, number>;
 export type Minimums = ReadonlyMap<string, number>;
 
 /** Every value that is offered, that somebody has, or that has a minimum of its own. */
-export function cellsOf(offered: readonly string[], members: Counts, minimums: Minimums): readonly Cell[] {
-  const keys = new Set([...offered, ...members.keys(), ...minimums.keys()]);
+export function cellsOf(offered: readonly string[], members: Counts, suggested: Counts, minimums: Minimums): readonly Cell[] {
+  const keys = new Set([...offered, ...members.keys(), ...suggested.keys(), ...minimums.keys()]);
   keys.delete(EACH);
   const each = minimums.get(EACH) ?? 0;
   const least = (key: string): number => minimums.get(key) ?? ((members.get(key) ?? 0) > 0 ? each : 0);
-  return [...keys].map((key) => ({ key, members: members.get(key) ?? 0, minimum: least(key) })).toSorted(byNeed);
+  return [...keys]
+    .map((key) => ({ key, members: members.get(key) ?? 0, minimum: least(key), suggested: suggested.get(key) ?? 0 }))
+    .toSorted(byNeed);
 }
 
 /** What is known of an organisation, as far as it counts here. */
@@ -69,4 +73,11 @@ export function valuesOf(
     size: hasSize(kind) ? known(sizeBand) : [],
     theme: themes,
   };
+}
+
+/** How many have each value. */
+export function tally(values: Iterable<string>): Counts {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }

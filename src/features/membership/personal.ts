@@ -8,5 +8,5 @@ export const membershipRecords = definePersonal({
     { model: 'Application', column: 'applicantId', onErasure: 'kept', emptied: { contacts: [] } },
     { model: 'Application', column: 'decidedById', onErasure: 'kept', withheld: ['contacts', 'answers'] },
   ],
-  erase: (_ctx, tx, persons) => withdrawApplications(tx, persons),
+  erase: (ctx, tx, persons) => withdrawApplications(ctx, tx, persons),
 });

@@ -5,6 +5,7 @@ import { audit, contactsRead } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { getOrganisation } from '../organisation/find/service.ts';
 import { askWithin } from '../organisation/service.ts';
+import { followApplication } from '../prospect/follow/service.ts';
 import { admitWithin } from './admission/service.ts';
 import { type Content, isOpen, mayBecome, type State } from './content.ts';
 import * as notices from './notices.ts';
@@ -36,7 +37,10 @@ export async function submitApplication(ctx: AppContext, content: Content, befor
       const member = organisation.membership?.state === 'active';
       const theirs = organisation.persons.some(({ personId }) => personId === ctx.actor.id);
       if (member && !theirs) {
-        if (there) await change(tx, there, 'withdrawn', 'withdrawn', {});
+        if (there) {
+          await change(tx, there, 'withdrawn', 'withdrawn', {});
+          await follow(ctx, tx, there.id);
+        }
         await askWithin(ctx, tx, organisation.id, content.answers.title);
         return { type: 'asked', organisation: organisation.id };
       }
@@ -47,6 +51,7 @@ export async function submitApplication(ctx: AppContext, content: Content, befor
     const id = there === undefined ? await write(ctx, tx, said) : await writeAgain(ctx, tx, there, said);
     const application = await getApplication(tx, id);
     await audit(ctx, tx, 'application.submit', `application:${id}`, { kind: content.kind, revision: application.revision });
+    await follow(ctx, tx, id);
     await notices.submitted(ctx, tx, application);
     return { type: 'application', id };
   });
@@ -64,6 +69,7 @@ export async function decideApplication(
     const before = await toDecide(ctx, tx, id, version);
     await change(tx, before, verdict, verdict, { ...why, decidedById: ctx.actor.id, decidedAt: ctx.clock.now() });
     await audit(ctx, tx, `application.${verdict}`, `application:${id}`);
+    await follow(ctx, tx, id);
     await notices.decided(ctx, tx, await getApplication(tx, id));
   });
 }
@@ -75,6 +81,7 @@ export async function admitApplication(ctx: AppContext, id: string, version: num
     await change(tx, before, 'admitted', 'admitted', { reason: '', page: '', decidedById: ctx.actor.id, decidedAt: ctx.clock.now() });
     const admitted = await admitWithin(ctx, tx, before);
     await audit(ctx, tx, 'application.admitted', `application:${id}`, { organisation: admitted.organisationId, category: before.category });
+    await follow(ctx, tx, id);
     await notices.decided(ctx, tx, await getApplication(tx, id));
     return [...admitted.persons];
   });
@@ -100,6 +107,7 @@ export async function withdrawApplication(ctx: AppContext, id: string): Promise<
     authorizeOwn(ctx.actor, 'application.withdraw', before);
     await change(tx, before, 'withdrawn', 'withdrawn', {});
     await audit(ctx, tx, 'application.withdraw', `application:${id}`);
+    await follow(ctx, tx, id);
     await notices.redrawQueue(ctx, tx, await getApplication(tx, id));
   });
 }
@@ -112,6 +120,14 @@ export async function noteReading(ctx: AppContext, application: Application): Pr
   await ctx.store.write(ctx, 'application.readContacts', (tx) =>
     audit(ctx, tx, 'application.readContacts', `application:${application.id}`),
   );
+}
+
+/** Suggestions of this organisation go on with its application. */
+async function follow(ctx: AppContext, tx: Transaction, id: string): Promise<void> {
+  const { state, kind, answers } = await getApplication(tx, id);
+  const { names, kind: organisationKind, country, city, website } = answers.organisation;
+  const applied = { id, state, kind, names: Object.values(names), organisationKind, country, city, website };
+  await followApplication(ctx, tx, applied, ctx.actor.id);
 }
 
 type Change = Parameters<Transaction['application']['updateMany']>[0]['data'];

@@ -1,5 +1,6 @@
 /** What somebody asks about what is held on them: seen, copied, erased. The only writer of exports and of what is asked to be erased. */
 import { UserError } from '../../errors.ts';
+import type { Database } from '../../store/store.ts';
 import { audit, type ContactsRead, readsOf } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { authorize } from './policy.ts';
@@ -36,9 +37,25 @@ export async function accessesToMe(
   const { db } = ctx.store;
   const persons = await personsOf(db, ctx.actor.id);
   const contacts = await db.contact.findMany({ where: { personId: { in: [...persons] } }, select: { id: true } });
-  const subjects = [...persons.map((id) => `person:${id}`), ...contacts.map(({ id }) => `contact:${id}`)];
+  const subjects = [
+    ...persons.map((id) => `person:${id}`),
+    ...contacts.map(({ id }) => `contact:${id}`),
+    ...(await contactOf(db, persons)).map((id) => `prospect:${id}`),
+  ];
   const found = await readsOf(db, subjects, page * rows, rows + 1);
   return { reads: found.slice(0, rows), more: found.length > rows };
+}
+
+/** Suggested organisations whose contact has an address that they have shown to be theirs. */
+async function contactOf(db: Database, persons: readonly string[]): Promise<readonly string[]> {
+  const shown = await db.preference.findMany({
+    where: { personId: { in: [...persons] }, emailVerifiedAt: { not: null } },
+    select: { email: true },
+  });
+  const emails = shown.flatMap(({ email }) => (email === null ? [] : [email]));
+  if (emails.length === 0) return [];
+  const found = await db.prospect.findMany({ where: { contactEmail: { in: emails, mode: 'insensitive' } }, select: { id: true } });
+  return found.map(({ id }) => id);
 }
 
 /** Asking twice is asking once. */

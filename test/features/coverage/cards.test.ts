@@ -12,7 +12,7 @@ import { catalogue, translator } from '../../support/catalogue.ts';
 import { seedVocabulary } from '../../support/vocabulary.ts';
 
 const vocabulary = seedVocabulary();
-const cell = (key: string): Cell => ({ key, members: 99_998, minimum: 99_999 });
+const cell = (key: string): Cell => ({ key, members: 99_998, minimum: 99_999, suggested: 99_999 });
 const keysOf = (list: 'regions' | 'organisationKinds' | 'sizes' | 'themes') => vocabulary.terms(list).map(({ key }) => cell(key));
 const full: Coverage = {
   members: 99_999,

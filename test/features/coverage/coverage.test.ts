@@ -18,15 +18,15 @@ describe('by the rules', () => {
       ['SN', 1],
       ['ES', 0],
     ]);
-    const cells = cellsOf([], members, minimums);
+    const cells = cellsOf([], members, new Map(), minimums);
     expect(cells.map(({ key, minimum }) => `${key} ${minimum}`)).toEqual(['SN 1', 'FR 3', 'ES 0', 'CI 0']);
     expect(cells.filter(isThin).map(({ key }) => key)).toEqual(['SN', 'FR']);
   });
 
   test('what is offered counts from the start, and only governments have a size', () => {
-    expect(cellsOf(['a', 'b'], new Map([['b', 1]]), new Map([['a', 1]]))).toEqual([
-      { key: 'a', members: 0, minimum: 1 },
-      { key: 'b', members: 1, minimum: 0 },
+    expect(cellsOf(['a', 'b'], new Map([['b', 1]]), new Map([['a', 2]]), new Map([['a', 1]]))).toEqual([
+      { key: 'a', members: 0, minimum: 1, suggested: 2 },
+      { key: 'b', members: 1, minimum: 0, suggested: 0 },
     ]);
     const counted = { country: 'SN', kind: 'university', sizeBand: 'c', themes: ['youth'] };
     expect(valuesOf(counted, new Map([['SN', 'africa']]))).toEqual({
@@ -127,7 +127,7 @@ describe('from the records', () => {
     expect(html).toContain('<td>Africa</td><td>1</td>');
     const file = await fetch(`${url}/coverage.csv`);
     expect(file.headers.get('content-disposition')).toContain('coverage.csv');
-    expect((await file.text()).split('\n')).toContain('region,africa,Africa,1,10,9');
+    expect((await file.text()).split('\n')).toContain('region,africa,Africa,1,10,9,0');
     for (const wrong of [`${url.slice(0, -3)}aaa`, `${url.slice(0, -3)}aaa/coverage.csv`]) expect((await fetch(wrong)).status).toBe(404);
     // The same address the next time.
     await sec.types('/membership gaps');

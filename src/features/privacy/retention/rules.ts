@@ -20,6 +20,14 @@ export const retention: readonly Retained[] = [
   { name: 'deliveries', model: 'Delivery', since: 'createdAt', where: `"personId" is not null and state in ('sent', 'failed', 'skipped')` },
   // What was proposed between two goes with either.
   { name: 'listings', model: 'Listing', since: 'updatedAt', where: `state <> 'open'` },
+  { name: 'prospects', model: 'Prospect', since: 'updatedAt', where: `state in ('notInterested', 'setAside', 'declined')` },
+  {
+    name: 'prospectContacts',
+    model: 'Prospect',
+    since: 'updatedAt',
+    where: `"contactName" <> '' or "contactEmail" <> ''`,
+    empties: { contactName: '', contactEmail: '' },
+  },
   { name: 'reminders', model: 'Reminder', since: 'dueAt', where: `state <> 'planned'` },
   { name: 'told', model: 'Told', since: 'at' },
   { name: 'digestItems', model: 'DigestItem', since: 'at' },
