@@ -1,5 +1,5 @@
 /** Migrations: they say what the schema says, and survive replicas that start together and processes that are killed. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { missingSql } from '../../src/store/diff.ts';
 import { readMigrations } from '../../src/store/migrations.ts';
@@ -8,6 +8,9 @@ import type { Store } from '../../src/store/store.ts';
 import { openPostgres, type Postgres } from '../support/postgres.ts';
 import { openTestStore } from '../support/store.ts';
 import { startChild } from './children.ts';
+
+// Each makes whole databases, four processes at once in one of them: on a busy machine that takes more than a minute.
+vi.setConfig({ testTimeout: 180_000 });
 
 let postgres: Postgres;
 beforeAll(async () => {
