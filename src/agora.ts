@@ -32,6 +32,7 @@ import { type OpenQueue, openQueue } from './queue/open.ts';
 import type { EmbedderName } from './retrieval/embedder.ts';
 import { createRetrieval } from './retrieval/retrieval.ts';
 import { createRouter } from './router/router.ts';
+import type { Backups } from './store/backups.ts';
 import { type ErasedList, memoryErasedList } from './store/erased-list.ts';
 import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
@@ -64,6 +65,8 @@ export interface AgoraOptions {
   readonly doctor?: boolean;
   /** Who was erased, apart from the store; in memory otherwise. */
   readonly erased?: ErasedList;
+  /** Backups that are made by themselves; none otherwise. */
+  readonly backups?: Backups | undefined;
   readonly log: Log;
   readonly clock?: Clock;
   readonly newId?: () => string;
@@ -243,7 +246,9 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
     const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
     for (const { job, run, cron } of jobs) {
-      queue.work(job, (data, about) => run({ ...parts, log, calendarOf, placesOf, people, envelope: `job:${about.id}` }, data, about));
+      queue.work(job, (data, about) =>
+        run({ ...parts, log, calendarOf, placesOf, people, backups: options.backups, envelope: `job:${about.id}` }, data, about),
+      );
       if (cron !== undefined) queue.tick(job.name, cron, job);
     }
     closers.push(() => queue.stop());

@@ -10,6 +10,8 @@ export interface Config {
   readonly dataFolder: string;
   /** The file of those who were erased; better not where backups of the store are. */
   readonly erasedList: string;
+  /** Where backups are made by themselves, and how many of them are kept; undefined: none are. */
+  readonly backups: { readonly folder: string; readonly keep: Keep } | undefined;
   /** A PostgreSQL server; undefined: the embedded store in the data folder. */
   readonly databaseUrl: string | undefined;
   /** `fixed`: asked for, so another port would be wrong; otherwise the next free one is taken. */
@@ -43,6 +45,8 @@ export interface Config {
   /** What must not stand in any output. */
   readonly secrets: readonly string[];
 }
+
+type Keep = { readonly [span in 'daily' | 'weekly' | 'monthly']: number };
 
 const embedders = ['none', 'minilm'] as const;
 type Embedder = (typeof embedders)[number];
@@ -123,6 +127,8 @@ const port = z.coerce.number('is not a number').int('is not a whole number').min
 export const variables = z.object({
   DATA_DIR: z.string().default('data'),
   ERASED_LIST: z.string().optional(),
+  BACKUP_FOLDER: z.string().optional(),
+  BACKUP_KEEP: z.string().transform(readKeep).default({ daily: 7, weekly: 4, monthly: 6 }),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgresql://user:password@host:5432/agora' })
     .optional(),
@@ -190,6 +196,8 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
   const config: Config = {
     dataFolder: given.DATA_DIR,
     erasedList: given.ERASED_LIST ?? join(given.DATA_DIR, 'erased.list'),
+    backups:
+      given.BACKUP_KEEP === null ? undefined : { folder: given.BACKUP_FOLDER ?? join(given.DATA_DIR, 'backups'), keep: given.BACKUP_KEEP },
     databaseUrl: given.DATABASE_URL,
     web: { host: given.HOST, port: given.PORT ?? DEFAULT_PORT, fixed: given.PORT !== undefined, publicUrl: given.PUBLIC_URL },
     playground: given.PLAYGROUND === 'on',
@@ -334,6 +342,16 @@ function readPlaces<K extends PlaceSetting['kind']>(kinds: readonly K[]) {
       }
       return [{ ...(workspace === undefined ? {} : { workspace }), category, kind, id }];
     });
+}
+
+/** Null: off. */
+function readKeep(text: string, ctx: z.RefinementCtx): Keep | null {
+  if (text.trim() === 'off') return null;
+  const counts = new Map(items(text).map((item) => [item.split(':')[0] ?? '', Number(item.split(':')[1])]));
+  const spans = ['daily', 'weekly', 'monthly'];
+  const fine = [...counts].every(([span, count]) => spans.includes(span) && Number.isInteger(count) && count >= 0);
+  if (!fine || counts.size === 0) ctx.addIssue({ code: 'custom', message: 'is neither off nor like daily:7, weekly:4, monthly:6' });
+  return { daily: counts.get('daily') ?? 0, weekly: counts.get('weekly') ?? 0, monthly: counts.get('monthly') ?? 0 };
 }
 
 function readMembers(list: string, ctx: z.RefinementCtx): string[] {

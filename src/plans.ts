@@ -6,6 +6,7 @@ import type { Config, DiscordConfig, SlackConfig } from './config.ts';
 import { channels, workspace } from './platforms/playground/channels.ts';
 import { aheadIn, fileClock } from './platforms/playground/clock-file.ts';
 import { defaultRoles } from './platforms/playground/people.ts';
+import { openBackups } from './store/backups.ts';
 import { fileErasedList } from './store/erased-list.ts';
 import type { StoreSettings } from './store/open.ts';
 
@@ -15,6 +16,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
     clock: movable ?? systemClock,
     store: storeSettings(config),
     erased: fileErasedList(config.erasedList),
+    backups: config.backups && openBackups({ store: storeSettings(config), ...config.backups, clock: systemClock }),
     network: config.network,
     doctor: true,
     embedder: config.embedder,

@@ -13,6 +13,11 @@ import { type ErasedList, fileErasedList } from '../store/erased-list.ts';
 import { openStore, type StoreSettings } from '../store/open.ts';
 import { loadSeeds } from '../store/seed.ts';
 
+/** An address of a server, or the folder of an embedded store. */
+export function storeAt(place: string): StoreSettings {
+  return /^postgres(ql)?:\/\//.test(place) ? { kind: 'server', url: place } : { kind: 'embedded', folder: place };
+}
+
 const root = join(import.meta.dirname, '../..');
 
 /** The operator, who has the files and the database anyway. */

@@ -7,7 +7,7 @@ import { personal } from '../features/registry.ts';
 import type { ErasedList } from '../store/erased-list.ts';
 import { openStore, type StoreSettings } from '../store/open.ts';
 import { restore } from '../store/restore.ts';
-import { operate } from './open.ts';
+import { operate, storeAt } from './open.ts';
 
 await operate(async ({ t, say, settings, erased }) => {
   const call = readCall();
@@ -49,8 +49,4 @@ function given() {
   } catch {
     return { values: {}, positionals: [] };
   }
-}
-
-function storeAt(place: string): StoreSettings {
-  return /^postgres(ql)?:\/\//.test(place) ? { kind: 'server', url: place } : { kind: 'embedded', folder: place };
 }

@@ -3,6 +3,7 @@ import type { CalendarLimits } from '../chat/limits.ts';
 import type { PlaceBinding, PlatformCalendar, PlatformPlaces } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
 import type { Job, Run } from '../queue/queue.ts';
+import type { Backups } from '../store/backups.ts';
 import type { Parts } from './context.ts';
 
 /** The parts, and an envelope of the run's own: a write in it happens once, however often the run is tried again. */
@@ -15,6 +16,8 @@ export interface JobContext extends Parts {
   readonly placesOf: (
     platform: string,
   ) => { readonly part: PlatformPlaces | undefined; readonly bindings: readonly PlaceBinding[] } | undefined;
+  /** Absent where none are made by themselves. */
+  readonly backups?: Backups | undefined;
   /** The calendars that platforms keep for their workspaces; undefined where a platform has none or is not connected. */
   readonly calendarOf: (platform: string) => (PlatformCalendar & { readonly limits: CalendarLimits }) | undefined;
 }

@@ -15,6 +15,8 @@ import { announcementJobs } from './announcement/jobs.ts';
 import { announcementMessages } from './announcement/messages.ts';
 import { announcementRecords } from './announcement/personal.ts';
 import { auditRecords } from './audit/personal.ts';
+import { backupJob } from './backup/jobs.ts';
+import { backupMessages } from './backup/messages.ts';
 import { callActions } from './call/actions.ts';
 import { callSource } from './call/dated.ts';
 import { callForm } from './call/form/call-form.ts';
@@ -206,6 +208,7 @@ export const messages: readonly AnyMessage[] = [
   ...candidacyMessages,
   ...conversationMessages,
   ...deliveryMessages,
+  ...backupMessages,
   digest,
   changes,
   ...eventMessages,
@@ -262,6 +265,7 @@ export const jobs: readonly AnyFeatureJob[] = [
   digests,
   examination,
   failureReport,
+  backupJob,
   ...eventJobs,
   ...mirrorJobs,
   doors,

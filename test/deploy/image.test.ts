@@ -36,7 +36,7 @@ let image: Image;
 beforeAll(() => {
   chmodSync(folder, 0o755);
   image = buildImage(folder, fromRegistry ? undefined : link);
-  if (asRoot) chownSync(image.at('/data'), USER, USER);
+  if (asRoot) for (const path of ['/data', '/backups']) chownSync(image.at(path), USER, USER);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -123,6 +123,7 @@ const envOf = (env: Readonly<Record<string, string>>) => ({
   HOME: '/nonexistent',
   ...image.env,
   DATA_DIR: image.at('/data'),
+  BACKUP_FOLDER: image.at('/backups'),
   ...env,
 });
 

@@ -26,13 +26,13 @@ type Env = Readonly<Record<string, string>>;
 /** In a folder without a `.env`, and with its data there. */
 export function startBot(folder: string, env: Env = {}): BotProcess {
   const command = [`${root}/node_modules/.bin/node`, '--disable-warning=ExperimentalWarning', `${root}/src/main.ts`];
-  return run(command, folder, { DATA_DIR: `${folder}/data`, ...env });
+  return run(command, folder, { DATA_DIR: `${folder}/data`, BACKUP_KEEP: 'off', ...env });
 }
 
 /** As people do it. What stands in the project's own `.env` does not count. */
 export function npmStart(folder: string): BotProcess {
   const blank = Object.fromEntries([...Object.keys(variables.shape), ...secrets.map(fileOf)].map((name) => [name, '']));
-  return run(['npm', 'start'], root, { ...blank, DATA_DIR: `${folder}/data` });
+  return run(['npm', 'start'], root, { ...blank, DATA_DIR: `${folder}/data`, BACKUP_KEEP: 'off' });
 }
 
 function run([command = '', ...args]: readonly string[], cwd: string, env: Env): BotProcess {
