@@ -1,6 +1,6 @@
 /**
  * Finds which of the entries a question asks for. Three spaces: words with their pairs, runs of letters, and, where there is an
- * embedding model, sentence vectors. In each an entry has 0.2 of its best phrasing's cosine and 0.8 of its centroid's.
+ * embedding model, sentence vectors. In each an entry has its best phrasing's cosine in part, and its centroid's for the rest.
  */
 import { createDenseSpace } from './dense.ts';
 import { createLexicon, type Features, type Lexicon } from './lexicon.ts';
@@ -24,7 +24,7 @@ export interface Ranked {
 export interface Ranking {
   /** The likeliest first, at most ten. */
   readonly best: readonly Ranked[];
-  /** How sure the first one is: its score, less a part of what the next nine have on average; 1 for a phrasing word for word. */
+  /** How sure the first one is: its score, less a part of the next one's and of what the next nine have on average; 1 for a phrasing word for word. */
   readonly confidence: number;
 }
 
@@ -40,12 +40,15 @@ export interface Base {
   leaveOut(n: number, by: 'meaning' | 'letters'): { readonly phrasing: Ranking; readonly entry: Ranking };
 }
 
-const BEST = 0.2;
-const CENTROID = 0.8;
+/** What the best phrasing counts for, the centroid for the rest: the more phrasings an entry has, the more its centroid is like everything. */
+const BEST = { few: 0.2, many: 0.4 };
+const PHRASINGS = { few: 5, many: 20 };
 /** Of the part that words and letters have: letters tell most, but where meaning counts too they tell little that it does not. */
 const WORDS = { alone: 0.3, besideMeaning: 0.6 };
-/** How much of what the others have counts against the first: a question that is a little like everything is like nothing. */
-const OTHERS = 0.35;
+/** How much of what the next one has counts against the first: between two that are near nobody should choose alone. */
+const NEXT = 0.4;
+/** And of what the others have on average: a question that is a little like everything is like nothing. */
+const OTHERS = 0.4;
 const MOST = 10;
 
 /** `meaning`: weight of the sentence vectors, from 0 to 1; they count once every phrasing has one. */
@@ -69,6 +72,7 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = 
   );
   const denseSpace = meaning > 0 && texts.length > 0 && vectors.length === texts.length ? createDenseSpace(vectors, own) : undefined;
   const cosines = new Float32Array(texts.length);
+  const ofBest = bestShare(texts.length / Math.max(1, entries.length));
 
   /** Adds a space's part to every entry's score, from the cosines of the question to all texts. */
   const add = (scores: Float32Array, weight: number, squares: Float32Array, left: number | undefined): void => {
@@ -85,7 +89,7 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = 
       }
       // The sum without the vector v that is left out: |S - v|² = |S|² - 2 S·v + 1, and S·v is 1 more than the others' cosines.
       if (left !== undefined && own[left] === entry) square -= 2 * sum + 1;
-      if (square > 0) scores[entry] = (scores[entry] ?? 0) + weight * (BEST * best + (CENTROID * sum) / Math.sqrt(square));
+      if (square > 0) scores[entry] = (scores[entry] ?? 0) + weight * (ofBest * best + ((1 - ofBest) * sum) / Math.sqrt(square));
     });
   };
 
@@ -117,7 +121,7 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = 
     const best = top.map((at) => ({ id: entries[at]?.id ?? '', score: scores[at] ?? 0 }));
     const [first, ...others] = best;
     const rest = others.reduce((sum, { score }) => sum + score, 0) / (MOST - 1);
-    return { best, confidence: first ? Math.max(0, first.score - OTHERS * rest) : 0 };
+    return { best, confidence: first ? Math.max(0, first.score - NEXT * (others[0]?.score ?? 0) - OTHERS * rest) : 0 };
   };
 
   const wordForWord = new Map<string, number | undefined>();
@@ -146,6 +150,11 @@ export function createBase(entries: readonly BaseEntry[], meaning = 0, memory = 
       return { phrasing: ranking(scores), entry: ranking(scores, own[n]) };
     },
   };
+}
+
+function bestShare(phrasings: number): number {
+  const towardsMany = (phrasings - PHRASINGS.few) / (PHRASINGS.many - PHRASINGS.few);
+  return BEST.few + (BEST.many - BEST.few) * Math.min(1, Math.max(0, towardsMany));
 }
 
 interface ReadText {

@@ -46,12 +46,12 @@ interface Trial {
 /** Of what is answered directly, so much is to be right when the asker's entry is there. */
 const RIGHT = 0.95;
 /** Of what is asked about something that has no entry, at most so much is to be answered. */
-const ASTRAY = 0.05;
+const ASTRAY = 0.08;
 /** So much of what has an entry may go to a person although the entry was among the three. */
 const MISSED = 0.02;
 /** Below this many trials nothing can be learnt; these are the cautious middle of what bases were found to have. */
 const FEWEST = 20;
-export const cautious: Thresholds = { direct: 0.55, offer: 0.25 };
+export const cautious: Thresholds = { direct: 0.35, offer: 0.1 };
 /** Phrasings between two pauses. */
 const SLICE = 16;
 

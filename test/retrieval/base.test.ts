@@ -110,7 +110,7 @@ describe('meaning', () => {
 
   test('with a phrasing left out, its entry is judged by the others', () => {
     const { phrasing, entry } = createBase(meant, 1).leaveOut(0, 'meaning');
-    // 0.2 of the best and 0.8 of the centroid are both the cosine to the one that is left.
+    // The best and the centroid are both the cosine to the one that is left.
     expect(phrasing.best).toEqual([{ id: 'a', score: expect.closeTo(Math.SQRT1_2, 5) }]);
     expect(entry.best).toEqual([]);
   });

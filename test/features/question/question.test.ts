@@ -76,6 +76,48 @@ test('what is under way is told from the records, to whoever it belongs to', asy
   expect((await asked()).outcome).toBe('live');
 });
 
+const live: Readonly<Record<string, readonly (readonly [asked: string, kind: string])[]>> = {
+  en: [
+    ['which calls are open?', 'calls'],
+    ['when does the award close', 'calls'],
+    ['next events', 'events'],
+    ['my drafts', 'mine'],
+    ['my applications', 'mine'],
+  ],
+  es: [
+    ['qué convocatorias están abiertas?', 'calls'],
+    ['cuándo cierra el premio', 'calls'],
+    ['próximos eventos', 'events'],
+    ['mis borradores', 'mine'],
+    ['mis solicitudes', 'mine'],
+  ],
+  fr: [
+    ['quels appels sont ouverts ?', 'calls'],
+    ['quand ferme le prix', 'calls'],
+    ['prochains événements', 'events'],
+    ['mes brouillons', 'mine'],
+    ['mes candidatures', 'mine'],
+  ],
+  pt: [
+    ['que convocatórias estão abertas?', 'calls'],
+    ['quando fecha o prémio', 'calls'],
+    ['próximos eventos', 'events'],
+    ['os meus rascunhos', 'mine'],
+    ['as minhas candidaturas', 'mine'],
+  ],
+};
+
+test.each(Object.entries(live))('in %s, calls, events and one’s own are told at once from the records', async (locale, questions) => {
+  const jo = desk.visitor(`jo-${locale}`, { locale });
+  for (const [question, kind] of questions) {
+    await jo.types(`/ask ${question}`);
+    const { outcome, entryId } = await asked();
+    const entry = await db().knowledgeEntry.findUnique({ where: { id: entryId ?? '' } });
+    expect({ question, outcome, live: entry?.live }).toEqual({ question, outcome: 'live', live: kind });
+    if (kind === 'mine') expect(jo.sees).toContain(t(locale)('question.live.nothing'));
+  }
+});
+
 test('a greeting is greeted, a command is a command, and a question that begins like one is a question', async () => {
   const fay = desk.visitor('fay', { locale: 'en' });
   await fay.sends(says('hola'));

@@ -285,6 +285,24 @@ describe('where things are said', () => {
     expect((await ana.sees()).text).toBe('Welcome');
   });
 
+  it('does not greet guests who join, of one channel or of several', async () => {
+    const script = writtenDoor();
+    script.answers('joined', () => card('Welcome'));
+    const { person, fake } = await opened(script);
+    const join = (user: Record<string, unknown>, id: string) =>
+      fake.happen('events_api', payloads.event(fake.world, { type: 'team_join', user: { id, real_name: id, ...user } }), {
+        user: id,
+        kind: 'team_join',
+      });
+    await join({ is_restricted: true }, 'UGUEST').acked;
+    await join({ is_restricted: true, is_ultra_restricted: true }, 'UONE').acked;
+    await join({ is_ultra_restricted: true }, 'UODD').acked;
+    person('ana');
+    await join({ is_restricted: false, is_ultra_restricted: false }, 'UANA').answered;
+    expect(script.all('joined')).toHaveLength(1);
+    expect((await person('ana').sees()).text).toBe('Welcome');
+  });
+
   it('lays a word over a card in a window, and leaves the card under it', async () => {
     const script = writtenDoor();
     script.answers('command', () => ({ type: 'page', page: page('d1', [title]) }), 'form');
