@@ -13,6 +13,7 @@ export interface Thresholds {
 
 export interface EntryFigures {
   readonly id: string;
+  /** How many were asked. */
   readonly phrasings: number;
   /** How many of them find the entry when they are left out. */
   readonly found: number;
@@ -54,13 +55,18 @@ const FEWEST = 20;
 export const cautious: Thresholds = { direct: 0.35, offer: 0.1 };
 /** Phrasings between two pauses. */
 const SLICE = 16;
+/** So many comparisons of one phrasing with another; of a base that would take more, as many phrasings as that allows are left out in turn. */
+const COMPARISONS = 12_000_000;
+/** Nobody reads more pairs than this. */
+const PAIRS = 100;
 
 /** `pause` lets others work in between. */
 export async function calibrate(base: Base, by: 'meaning' | 'letters', pause: () => Promise<void> = async () => {}): Promise<Calibrated> {
   const trials: Trial[] = [];
-  for (const [n, { entry }] of base.phrasings.entries()) {
-    if (n % SLICE === SLICE - 1) await pause();
+  for (const n of asked(base.phrasings.length)) {
+    if (trials.length % SLICE === SLICE - 1) await pause();
     const left = base.leaveOut(n, by);
+    const entry = base.phrasings[n]?.entry ?? '';
     trials.push({ entry, ...of(left.phrasing, entry), without: left.entry.confidence });
   }
   const found = trials.filter((trial) => trial.first === trial.entry);
@@ -72,6 +78,12 @@ export async function calibrate(base: Base, by: 'meaning' | 'letters', pause: ()
     entries: entriesOf(trials),
     confusable: confusableOf(trials),
   };
+}
+
+/** All, or some spread evenly over the entries. */
+function asked(phrasings: number): readonly number[] {
+  const step = Math.max(1, phrasings ** 2 / COMPARISONS);
+  return Array.from({ length: Math.ceil(phrasings / step) }, (_, at) => Math.floor(at * step));
 }
 
 function of({ best, confidence }: Ranking, entry: string): Pick<Trial, 'first' | 'amongThree' | 'confidence'> {
@@ -117,5 +129,5 @@ function confusableOf(trials: readonly Trial[]): readonly Confusable[] {
     const key = JSON.stringify([one, other]);
     pairs.set(key, { one, other, times: (pairs.get(key)?.times ?? 0) + 1 });
   }
-  return [...pairs.values()].sort((a, b) => b.times - a.times);
+  return [...pairs.values()].sort((a, b) => b.times - a.times).slice(0, PAIRS);
 }

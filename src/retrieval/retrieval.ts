@@ -66,8 +66,8 @@ const MEANING: Readonly<Record<string, number>> = { en: 0.7 };
 export const meaningOf = (locale: string): number => MEANING[locale] ?? 0;
 /** So many new phrasings get their vectors before they are live, more get them after. */
 const FEW = 16;
-/** More at once would hold the loop up while they are copied. */
-const AT_ONCE = 64;
+/** More at once would hold the loop up while they are copied and written. */
+const AT_ONCE = 32;
 /** The answer does not wait longer for what a question means, nor for the first thresholds. */
 const MEANING_MS = 400;
 const THRESHOLDS_MS = 1500;
@@ -181,7 +181,8 @@ export function createRetrieval({ embedder: name, locales, onTrouble }: Retrieva
     if (stopped || revision !== at) return;
     for (const locale of incomplete) {
       uncalibrated.add(locale);
-      await put(locale, [...(held.get(locale)?.values() ?? [])], []);
+      // The thread has the entries, and builds their index anew with what they mean.
+      await put(locale, [], []);
     }
     await calibrateAll(source, at);
   }

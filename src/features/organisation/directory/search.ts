@@ -43,7 +43,9 @@ const PAGES = 20;
 const SUGGESTED = 25;
 const LABEL = 75;
 
-export async function searchDirectory(ctx: AppContext, query: DirectoryQuery, page: number): Promise<Found> {
+type Seeker = Pick<AppContext, 'store' | 'vocabulary' | 'actor'>;
+
+export async function searchDirectory(ctx: Seeker, query: DirectoryQuery, page: number): Promise<Found> {
   authorize(ctx.actor, 'directory.search');
   const { db } = ctx.store;
   const { all, named } = await tsqueryOf(ctx, query);
@@ -93,7 +95,7 @@ interface Tsqueries {
   readonly named: string;
 }
 
-async function tsqueryOf(ctx: AppContext, { text = '', country, kind, theme, need = '' }: DirectoryQuery): Promise<Tsqueries> {
+async function tsqueryOf(ctx: Seeker, { text = '', country, kind, theme, need = '' }: DirectoryQuery): Promise<Tsqueries> {
   const [groups, needed] = [groupsOf(text, ctx.vocabulary), groupsOf(need, ctx.vocabulary)];
   const words = [...new Set([...groups, ...needed].flatMap((group) => group.words))];
   const forms = words.length === 0 ? new Map<string, WordForms>() : await formsOf(ctx.store.db, words);

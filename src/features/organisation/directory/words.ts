@@ -1,7 +1,7 @@
 /** Typed words as the database's own query (a tsquery): each under its forms in all the languages, or as a country, kind or theme. Pure. */
 import { codeOf } from '../../../i18n/countries.ts';
 import { fold } from '../../../i18n/fold.ts';
-import type { Vocabulary } from '../../../vocabulary.ts';
+import type { Vocabulary, VocabularyTerm } from '../../../vocabulary.ts';
 
 /** One thing that is asked for: a word, or words in a row that name a country, a kind or a theme. */
 export interface Group {
@@ -78,12 +78,27 @@ function tagOf(name: string, vocabulary: Vocabulary): string | undefined {
   const country = name.length > 3 ? codeOf(name) : undefined;
   if (country !== undefined) return tag('countries', country);
   for (const list of ['organisationKinds', 'themes'] as const) {
-    const term = vocabulary
-      .terms(list)
-      .find(({ labels, aliases }) => [...Object.values(labels), ...Object.values(aliases).flat()].some((called) => fold(called) === name));
-    if (term !== undefined) return tag(list, term.key);
+    const key = keysOf(vocabulary.terms(list)).get(name);
+    if (key !== undefined) return tag(list, key);
   }
   return undefined;
+}
+
+/** Terms by each of their names, folded once for a list and not for every word that somebody types. */
+const read = new WeakMap<readonly VocabularyTerm[], ReadonlyMap<string, string>>();
+
+function keysOf(terms: readonly VocabularyTerm[]): ReadonlyMap<string, string> {
+  const known = read.get(terms);
+  if (known !== undefined) return known;
+  const keys = new Map<string, string>();
+  for (const { key, labels, aliases } of terms) {
+    for (const called of [...Object.values(labels), ...Object.values(aliases).flat()]) {
+      const name = fold(called);
+      if (!keys.has(name)) keys.set(name, key);
+    }
+  }
+  read.set(terms, keys);
+  return keys;
 }
 
 /** A lexeme as tsquery reads it literally. */
