@@ -48,8 +48,6 @@ export const own = (code: string, level: FlawLevel, args: Flaw['args'] = {}, abo
   args,
 });
 
-export const breaks = ({ flaws }: Report): boolean => flaws.some(({ level }) => level === 'broken');
-
 /** That a channel takes nothing is said once: by what the platform says of it, where it says more than that. */
 const isKnownBetter = ({ code, platform, refuses }: Finding, flaws: readonly Finding[]): boolean =>
   code === REFUSES &&
