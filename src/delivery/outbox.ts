@@ -94,12 +94,10 @@ function rowsAt(ctx: Hands, now: Date) {
 
 /** Shows again what was posted under a key, with what is true now; several changes in a short time are shown once. Does nothing where nothing was. */
 export async function redraw(ctx: Hands, tx: Transaction, key: string): Promise<void> {
-  const staleAt = ctx.clock.now();
-  const [row] = await tx.delivery.updateManyAndReturn({
-    where: { key, state: { in: ['sending', 'sent'] } },
-    data: { staleAt },
-    select: { lane: true },
-  });
+  // Later than what is being drawn now, also where the clock stands: who draws clears only what they have seen.
+  const [row] = await tx.$queryRaw<{ readonly lane: string }[]>`
+    update "Delivery" set "staleAt" = greatest(${ctx.clock.now()}::timestamptz, "staleAt" + interval '1 millisecond')
+    where key = ${key} and state in ('sending', 'sent') returning lane`;
   if (row) await wake(ctx, tx, row.lane);
 }
 

@@ -56,6 +56,8 @@ async function office(refuse: Refuse = () => {}) {
   const queue = await openQueue(store, { clock, retryDelay: 1 }, log);
   const posts: Post[] = [];
   const doubts: (Date | undefined)[] = [];
+  /** What happens elsewhere while a card is drawn anew. */
+  const meanwhile: (() => Promise<unknown>)[] = [];
   const edits: { readonly ref: MessageRef; readonly text: string }[] = [];
   const textOf = (card: Card): string => card.blocks.map((block) => (block.type === 'text' ? String(block.text) : block.type)).join();
   const platform = {
@@ -73,6 +75,7 @@ async function office(refuse: Refuse = () => {}) {
     },
     async edit(ref: MessageRef, card: Card): Promise<void> {
       edits.push({ ref, text: textOf(card) });
+      await meanwhile.shift()?.();
     },
   };
   let ids = 0;
@@ -105,7 +108,7 @@ async function office(refuse: Refuse = () => {}) {
     await sweepLanes(parts);
     await queue.idle();
   };
-  return { ...parts, posts, doubts, edits, lines, say, stateOf, after };
+  return { ...parts, posts, doubts, edits, meanwhile, lines, say, stateOf, after };
 }
 const noTerms = { terms: () => [], choices: () => [], label: (_list: string, key: string) => key, reload: async () => {} };
 
@@ -311,6 +314,21 @@ test('what was posted is shown anew with what is true now; what was never posted
   await queue.idle();
   expect(edits).toEqual([{ ref: { platform: 'slack', workspace: 'T1', channel: 'C1', message: '1' }, text: 'en: Awa Koné' }]);
   expect(posts).toHaveLength(1);
+});
+
+test('what changes while a card is drawn anew is drawn once more, also where the clock stands still', async () => {
+  const { store, clock, queue, edits, say, meanwhile, ...parts } = await office();
+  await say('e1');
+  await queue.idle();
+  const rename = (envelope: string, name: string) =>
+    store.write({ envelope, clock }, 'rename', async (tx) => {
+      await tx.person.update({ where: { id: 'awa' }, data: { name } });
+      await redraw({ ...parts, clock, queue }, tx, 'k1');
+    });
+  meanwhile.push(() => rename('e3', 'Awa K.'));
+  await rename('e2', 'Awa Koné');
+  await queue.idle();
+  expect(edits.map(({ text }) => text)).toEqual(['en: Awa Koné', 'en: Awa K.']);
 });
 
 test('a person gets one message, on the account that they used last, in the language that they chose', async () => {

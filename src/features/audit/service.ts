@@ -29,12 +29,15 @@ export async function forgetInAudit(tx: Transaction, persons: readonly string[])
 }
 
 const CONTACTS_READ = 'contacts.read';
+/** Who acts at the command line. */
+const OPERATOR = 'system';
 /** Where the secretariat is shown contacts; texts stand under `privacy.places`. */
 export const contactPlaces = ['candidacy', 'application', 'organisation', 'list', 'campaign', 'prospect', 'export'] as const;
 export type ContactPlace = (typeof contactPlaces)[number];
 
-/** Whose contacts: a person that we know, else a contact of an organisation, or of one that was suggested. */
+/** Whose contacts: a person that we know, else a contact of an organisation, or of one that was suggested; or everybody's, in one entry. */
 export type WhoseContacts = { readonly personId: string } | { readonly contactId: string } | { readonly prospectId: string };
+export const ALL_CONTACTS: WhoseContacts = { contactId: 'all' };
 
 /**
  * To be called whenever somebody is shown other people's names, addresses or telephones that are not public, before they are
@@ -65,20 +68,48 @@ export interface ContactsRead {
   readonly at: Date;
   /** Name of who was shown them; empty where they are forgotten. */
   readonly by: string;
+  /** Whoever runs the bot, at its command line. */
+  readonly operator: boolean;
   readonly where: string;
 }
 
-/** Who was shown the contacts of these subjects, the latest first. */
-export async function readsOf(db: Database, subjects: readonly string[], skip: number, take: number): Promise<readonly ContactsRead[]> {
+/** Who was shown the contacts of these, the latest first; once where a look was at several. `since`: when the first contact was there. */
+export async function readsOf(
+  db: Database,
+  {
+    persons,
+    contacts,
+    since,
+  }: {
+    readonly persons: readonly string[];
+    readonly contacts: readonly string[];
+    readonly prospects: readonly string[];
+    readonly since: Date | undefined;
+  },
+  skip: number,
+  take: number,
+): Promise<readonly ContactsRead[]> {
+  const subjects = [
+    ...persons.map((id) => `person:${id}`),
+    ...contacts.map((id) => `contact:${id}`),
+    ...prospects.map((id) => `prospect:${id}`),
+  ];
+  const everybodys = since === undefined ? [] : [{ subject: 'contact:all', at: { gte: since } }];
   const rows = await db.auditEntry.findMany({
-    where: { action: CONTACTS_READ, subject: { in: [...subjects] } },
-    orderBy: [{ at: 'desc' }, { id: 'asc' }],
+    where: { action: CONTACTS_READ, actor: { notIn: [...persons] }, OR: [{ subject: { in: subjects } }, ...everybodys] },
+    distinct: ['at', 'actor', 'envelope'],
+    orderBy: [{ at: 'desc' }, { actor: 'asc' }],
     skip,
     take,
   });
   const people = await db.person.findMany({ where: { id: { in: rows.map(({ actor }) => actor) } }, select: { id: true, name: true } });
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map(({ at, actor, detail }) => ({ at, by: nameOf.get(actor) ?? '', where: placeIn.parse(detail).where }));
+  return rows.map(({ at, actor, detail }) => ({
+    at,
+    by: nameOf.get(actor) ?? '',
+    operator: actor === OPERATOR,
+    where: placeIn.parse(detail).where,
+  }));
 }
 
 const placeIn = z.object({ where: z.string().catch('') });

@@ -31,7 +31,6 @@ export const askedBy = (db: Reader, token: string) =>
   db.campaignAsked.findUnique({
     where: { token },
     include: {
-      contact: { select: { name: true, email: true, phone: true, role: true } },
       inquiry: { include: { campaign: true, organisation: { select: { id: true, names: true, locale: true } } } },
     },
   });

@@ -2,6 +2,7 @@
 import { type Recipient, toReaders } from '../../delivery/readers.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { Parts } from '../context.ts';
+import { mailboxesOf } from '../organisation/contacts/service.ts';
 
 export interface Way {
   readonly organisationId: string;
@@ -32,11 +33,7 @@ export async function waysTo(
     if (recipient) add({ organisationId, personId, contactId: null, recipient });
   }
   if (!ctx.mail) return ways;
-  const contacts = await tx.contact.findMany({
-    where: { ...among, email: { not: '' } },
-    include: { organisation: { select: { locale: true } } },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-  });
+  const contacts = await mailboxesOf(tx, organisationIds);
   for (const { id, organisationId, email, name, locale, organisation } of contacts) {
     const there = ways.get(organisationId) ?? [];
     const known = there.some(({ recipient: { to } }) => to.kind === 'mail' && to.mailbox.toLowerCase() === email.toLowerCase());

@@ -1,9 +1,9 @@
 /** What the buttons of candidacies do, and what /award apply, mine, queue and counts answer. */
 import { saying } from '../../chat/compose.ts';
 import { type CardReply, show } from '../../chat/reply.ts';
-import { contactsRead } from '../audit/service.ts';
 import { getIntake } from '../call/intake/service.ts';
 import { type AppContext, defineAction } from '../context.ts';
+import { noteAddressesRead } from '../organisation/contacts/service.ts';
 import { applyReply, callFor, openForm } from './apply.ts';
 import { mineCard, ownCard, SHOWN, textPageCard } from './card.ts';
 import { checkedReply } from './check.ts';
@@ -52,12 +52,16 @@ const showOwn = defineAction({
 const read = defineAction({ name: actionNames.read, answers: 'private', typed: 'award mine', run: (ctx, ref) => pageReply(ctx, ref) });
 const turn = defineAction({ name: actionNames.turn, answers: 'update', typed: 'award mine', run: (ctx, ref) => pageReply(ctx, ref) });
 
+/** Contacts are written as people like. */
+const addressesIn = (text: string): readonly string[] => text.match(/[^\s@<>;,|:()]+@[^\s@<>;,|:()]+/g) ?? [];
+
 async function pageReply(ctx: AppContext, ref: string): Promise<CardReply> {
   const { id, page } = readRef(ref);
   const found = await withCall(ctx, id);
   authorizeRead(ctx.actor, found.candidacy);
-  const { ownerId } = found.candidacy;
-  if (ownerId !== null) await contactsRead(ctx, [{ personId: ownerId }], 'candidacy');
+  const { ownerId, contacts } = found.candidacy;
+  const owner = ownerId === null ? [] : [{ personId: ownerId }];
+  if (ownerId !== ctx.actor.id) await noteAddressesRead(ctx, addressesIn(contacts), owner, 'candidacy');
   return show(textPageCard(ctx, found, page));
 }
 

@@ -1,8 +1,9 @@
 /** Everything that changes an application: sent in, sent back, declined, withdrawn, admitted. One transaction each, one door for each change of state. */
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
-import { audit, contactsRead } from '../audit/service.ts';
+import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
+import { noteAddressesRead } from '../organisation/contacts/service.ts';
 import { getOrganisation } from '../organisation/find/service.ts';
 import { askWithin } from '../organisation/service.ts';
 import { followApplication } from '../prospect/follow/service.ts';
@@ -116,7 +117,9 @@ export async function withdrawApplication(ctx: AppContext, id: string): Promise<
 export async function noteReading(ctx: AppContext, application: Application): Promise<void> {
   authorizeRead(ctx.actor, application);
   if (application.applicantId === ctx.actor.id) return;
-  if (application.applicantId !== null) await contactsRead(ctx, [{ personId: application.applicantId }], 'application');
+  const applicant = application.applicantId === null ? [] : [{ personId: application.applicantId }];
+  const addresses = application.contacts.map(({ email }) => email);
+  await noteAddressesRead(ctx, addresses, applicant, 'application');
   await ctx.store.write(ctx, 'application.readContacts', (tx) =>
     audit(ctx, tx, 'application.readContacts', `application:${application.id}`),
   );

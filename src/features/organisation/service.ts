@@ -1,14 +1,14 @@
 /** Everything that changes an organisation and who speaks for it. What runs inside somebody else's transaction takes it as `tx`. */
 import { UserError } from '../../errors.ts';
 import type { Transaction } from '../../store/store.ts';
-import { audit, contactsRead } from '../audit/service.ts';
+import { audit } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
 import { syncPlaces } from '../places/service.ts';
-import { type ContactContent, type Content, changedFields, contentOf } from './content.ts';
+import { type Content, changedFields, contentOf } from './content.ts';
 import { getOrganisation, type Organisation } from './find/service.ts';
 import { domainOf, nameFor } from './names.ts';
 import * as notices from './notices.ts';
-import { authorize, authorizeChange, may, speaksFor } from './policy.ts';
+import { authorize, authorizeChange, speaksFor } from './policy.ts';
 
 /** A new record, without a membership and without anybody who speaks for it. Whether it is there already is the caller's to ask. */
 export async function createOrganisation(ctx: AppContext, tx: Transaction, content: Content): Promise<string> {
@@ -99,39 +99,6 @@ export async function answerRequest(ctx: AppContext, id: string, personId: strin
     if (yes) await syncPlaces(ctx, tx, [personId]);
   });
   ctx.people.forget(personId);
-}
-
-/** Private: for the secretariat and the organisation's own. One with an address that is there already brings it up to date. */
-export async function keepContacts(ctx: AppContext, tx: Transaction, id: string, contacts: readonly ContactContent[]): Promise<void> {
-  authorize(ctx.actor, 'organisation.create');
-  const there = await tx.contact.findMany({ where: { organisationId: id } });
-  for (const [at, contact] of contacts.entries()) {
-    const email = contact.email.trim().toLowerCase();
-    const known = there.find((one) => (email === '' ? one.email === '' && one.name === contact.name : one.email === email));
-    const data = { name: contact.name, email, phone: contact.phone, role: contact.role };
-    if (known) await tx.contact.update({ where: { id: known.id }, data });
-    else
-      await tx.contact.create({
-        data: { ...data, id: ctx.newId(), organisationId: id, position: there.length + at, createdAt: ctx.clock.now() },
-      });
-  }
-  await audit(ctx, tx, 'organisation.contacts', `organisation:${id}`, { contacts: contacts.length });
-}
-
-/** For those who speak for it, and for the secretariat, whose every look is written down. @throws UserError not-yours */
-export async function readContacts(ctx: AppContext, id: string) {
-  const organisation = await getOrganisation(ctx.store.db, id);
-  const find = () =>
-    ctx.store.db.contact.findMany({ where: { organisationId: organisation.id }, orderBy: [{ position: 'asc' }, { id: 'asc' }] });
-  if (!speaksFor(ctx.actor, organisation)) {
-    if (!may(ctx.actor, 'organisation.contacts')) throw new UserError('organisation.not-yours');
-    const whose = (await find()).map(({ id: contactId, personId }) => (personId === null ? { contactId } : { personId }));
-    await contactsRead(ctx, whose, 'organisation');
-    await ctx.store.write(ctx, `organisation.readContacts ${organisation.id}`, (tx) =>
-      audit(ctx, tx, 'organisation.readContacts', `organisation:${organisation.id}`),
-    );
-  }
-  return find();
 }
 
 /** Of two who change who speaks for it, one waits for the other. */

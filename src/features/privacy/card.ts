@@ -92,10 +92,10 @@ export function accessCard(t: Translate, reads: readonly ContactsRead[], page: n
         : [
             {
               type: 'list',
-              items: reads.map(({ at, by, where }) =>
+              items: reads.map(({ at, by, operator, where }) =>
                 t.rich('privacy.access.line', {
                   at: moment(at),
-                  by: by === '' ? t('privacy.access.somebody') : short(by, NAME),
+                  by: operator ? t('privacy.access.operator') : by === '' ? t('privacy.access.somebody') : short(by, NAME),
                   where: t.has(`privacy.places.${where}`) ? t(`privacy.places.${where}`) : where,
                 }),
               ),
@@ -127,6 +127,7 @@ export function retentionCard(t: Translate, rows: readonly RetentionRow[], page:
           ]),
       },
       ...(applied === undefined ? [] : [{ type: 'note', text: t.rich('privacy.retention.applied', { at: moment(applied) }) } as const]),
+      ...(at < pages - 1 ? [] : [{ type: 'note', text: t('privacy.retention.else') } as const]),
       ...turning(t, 'retention', at, at < pages - 1),
       back(t),
     ],

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Database } from '../../store/store.ts';
 import { audit, type ContactsRead, readsOf } from '../audit/service.ts';
 import type { AppContext } from '../context.ts';
+import { contactsAbout } from '../organisation/contacts/service.ts';
 import { authorize } from './policy.ts';
 import { countHeld, personsOf } from './records/service.ts';
 
@@ -27,7 +28,7 @@ export async function heldOnMe(ctx: AppContext): Promise<{ readonly held: readon
   return { held, erasure: await openErasure(ctx) };
 }
 
-/** Who of the secretariat was shown their contacts, the latest first. */
+/** Who was shown their contacts, and those of organisations that they look after, the latest first. */
 export async function accessesToMe(
   ctx: AppContext,
   page: number,
@@ -36,13 +37,9 @@ export async function accessesToMe(
   authorize(ctx.actor, 'privacy.read');
   const { db } = ctx.store;
   const persons = await personsOf(db, ctx.actor.id);
-  const contacts = await db.contact.findMany({ where: { personId: { in: [...persons] } }, select: { id: true } });
-  const subjects = [
-    ...persons.map((id) => `person:${id}`),
-    ...contacts.map(({ id }) => `contact:${id}`),
-    ...(await contactOf(db, persons)).map((id) => `prospect:${id}`),
-  ];
-  const found = await readsOf(db, subjects, page * rows, rows + 1);
+  const { ids, since } = await contactsAbout(db, persons);
+  const prospects = await contactOf(db, persons);
+  const found = await readsOf(db, { persons, contacts: ids, prospects, since }, page * rows, rows + 1);
   return { reads: found.slice(0, rows), more: found.length > rows };
 }
 

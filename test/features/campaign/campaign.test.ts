@@ -99,7 +99,6 @@ const asked: Asked = {
   personId: null,
   contactId: null,
   failed: false,
-  contact: null,
   inquiry: { ...inquiry, campaign, organisation },
 };
 const tally = { asked: 99_999, kept: 99_999, updated: 99_999, left: 99_999, silent: 99_999, unreachable: 99_999 };

@@ -4,6 +4,7 @@ import type { Card } from '../../../src/chat/card.ts';
 import { directoryCard, entryCard } from '../../../src/features/organisation/directory/card.ts';
 import type { Entry } from '../../../src/features/organisation/directory/search.ts';
 import { leaveCard, organisationCard, peopleCard } from '../../../src/features/organisation/own/card.ts';
+import { contactsCard } from '../../../src/features/organisation/own/contacts-card.ts';
 import { offerCard } from '../../../src/features/organisation/own/offer-card.ts';
 import { profileCard } from '../../../src/features/person/profile-card.ts';
 import { zoneCard } from '../../../src/features/person/zone.ts';
@@ -99,6 +100,17 @@ function everyCard(locale: string): Readonly<Record<string, Card>> {
     'own, not listed': organisationCard(words, { ...own, listed: false }),
     people: peopleCard(words, { id: entry.id, name: 'Ü&*_ <b>City</b> '.repeat(7), people, mine: true }),
     'no people': peopleCard(words, { id: entry.id, name: 'City', people: { active: [], asking: [], offers: [] }, mine: false }),
+    contacts: contactsCard(
+      words,
+      'Ü&*_ <b>City</b> '.repeat(7),
+      Array(12).fill({
+        name: '*W&'.repeat(66),
+        role: '<b>_'.repeat(50),
+        email: `${'e'.repeat(60)}@${'x'.repeat(180)}.example`,
+        phone: '9'.repeat(60),
+      }),
+    ),
+    'no contacts': contactsCard(words, 'City', []),
     leave: leaveCard(words, entry.id, 'Ü&*_ <b>City</b> '.repeat(7)),
     found: directoryCard(words, { query, found, kept }),
     nothing: directoryCard(words, { query, found: { ...found, entries: [] }, kept }),

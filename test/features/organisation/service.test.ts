@@ -1,6 +1,7 @@
 /** Who speaks for an organisation, who changes it, and who reads its contacts. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AppContext } from '../../../src/features/context.ts';
+import { keepContacts, readContacts } from '../../../src/features/organisation/contacts/service.ts';
 import { contentSchema } from '../../../src/features/organisation/content.ts';
 import { getOrganisation } from '../../../src/features/organisation/find/service.ts';
 import {
@@ -9,8 +10,6 @@ import {
   askToBelong,
   changeOrganisation,
   createOrganisation,
-  keepContacts,
-  readContacts,
 } from '../../../src/features/organisation/service.ts';
 import { type House, openHouse } from '../../support/house.ts';
 import { visitor } from '../event/support.ts';

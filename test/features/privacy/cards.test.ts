@@ -24,7 +24,7 @@ const consent = {
   withdrawnAt: null,
   mayWithdraw: true,
 };
-const reads = contactPlaces.map((where) => ({ at, by: '&W*'.repeat(60), where }));
+const reads = contactPlaces.map((where) => ({ at, by: '&W*'.repeat(60), operator: where === 'export', where }));
 const rules = retention.map(({ name }) => ({ name, days: 1095, appliedAt: at, last: 123_456, total: 12_345_678 }));
 
 describe.each(['en', 'es', 'fr', 'pt'])('in %s', (locale) => {
@@ -39,7 +39,7 @@ describe.each(['en', 'es', 'fr', 'pt'])('in %s', (locale) => {
     accessCard(t, [], 0, false),
     accessCard(t, Array(ROWS.reads).fill(reads[0]), 3, true),
     accessCard(t, reads, 0, false),
-    ...[0, 1].map((page) => retentionCard(t, rules, page)),
+    ...[0, 1, 2].map((page) => retentionCard(t, rules, page)),
     askCard(t, held, personal),
     waitingCard(t, erasure),
     keptCard(t),

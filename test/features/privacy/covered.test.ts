@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keptOn, retention } from '../../../src/features/privacy/retention/rules.ts';
 import { personal } from '../../../src/features/registry.ts';
 import { root } from '../../support/sources.ts';
 
@@ -72,6 +73,18 @@ test('each feature says in every language what it holds, why, and what becomes o
     const there = Object.keys(Object(texts));
     expect(there.toSorted(), language).toEqual([...wanted].toSorted());
   }
+});
+
+test('what holds something of persons is forgotten by a rule, or says why it is kept on', () => {
+  const ruled = new Set(retention.map(({ model }) => model));
+  const held = [...new Set(holdings.map(({ model }) => model))];
+  expect(held.filter((model) => !ruled.has(model) && keptOn[model] === undefined && model !== 'ConversationMessage')).toEqual([]);
+  expect(Object.keys(keptOn).filter((model) => ruled.has(model) || !held.includes(model))).toEqual([]);
+});
+
+test('the rule for a child goes with its parent', () => {
+  // A conversation's messages go with it, by the store's own foreign key.
+  expect(schema).toMatch(/conversation\s+Conversation\s+@relation\(fields: \[conversationId\], references: \[id\], onDelete: Cascade\)/);
 });
 
 test('each has a name of its own, and the person comes last', () => {

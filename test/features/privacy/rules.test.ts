@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { contactsRead } from '../../../src/features/audit/service.ts';
 import type { JobContext } from '../../../src/features/job.ts';
+import { exportMembers } from '../../../src/features/organisation/transfer/export.ts';
 import { retention } from '../../../src/features/privacy/retention/rules.ts';
 import { applyRetention } from '../../../src/features/privacy/retention/service.ts';
 import { actions, forms } from '../../../src/features/registry.ts';
@@ -61,6 +62,53 @@ test('what is old enough goes, in small portions, and what is not stays; a run t
   expect(await db().retentionRule.findUniqueOrThrow({ where: { name: 'doneWrites' } })).toMatchObject({ days: 90, last: 7, total: 7 });
 });
 
+test('an application that came to nothing goes after two years; who was asked in a review a year after it ended', async () => {
+  const application = {
+    kind: 'membership',
+    category: 'associate',
+    locale: 'en',
+    answers: {},
+    submittedAt: daysAgo(800),
+    sentAt: daysAgo(800),
+    contacts: [{ name: 'Ana', email: 'ana@city.example' }],
+  } as const;
+  await db().application.createMany({
+    data: [
+      { ...application, contacts: [...application.contacts], id: 'declined', state: 'declined', updatedAt: daysAgo(731) },
+      { ...application, contacts: [...application.contacts], id: 'lately', state: 'declined', updatedAt: daysAgo(729) },
+      { ...application, contacts: [...application.contacts], id: 'waiting', state: 'submitted', updatedAt: daysAgo(800) },
+      {
+        ...application,
+        contacts: [...application.contacts],
+        id: 'in',
+        state: 'admitted',
+        decidedAt: daysAgo(366),
+        updatedAt: daysAgo(366),
+      },
+    ],
+  });
+  await db().organisation.create({ data: { id: 'asked', names: { en: 'Asked' }, locale: 'en', kind: 'city' } });
+  await db().person.create({ data: { id: 'answerer', name: 'Answerer' } });
+  for (const [id, state, endedAt] of [
+    ['old', 'ended', daysAgo(366)],
+    ['new', 'ended', daysAgo(364)],
+    ['running', 'running', null],
+  ] as const) {
+    const dates = { remindDays: 7, reminders: 2, graceDays: 14, startedAt: daysAgo(400), graceAt: daysAgo(380), endsAt: daysAgo(366) };
+    const asked = { create: { token: id, personId: 'answerer' } };
+    const inquiries = { create: { id, organisationId: 'asked', because: ['quiet'], asked } };
+    await db().campaign.create({ data: { ...dates, id, state, endedAt, reportToken: id, inquiries } });
+  }
+  expect(await applyRetention(job('applications'))).toMatchObject({ applications: 1, applicationContacts: 1, campaignAnswers: 1 });
+  expect((await db().application.findMany({ orderBy: { id: 'asc' } })).map(({ id, contacts }) => [id, contacts])).toEqual([
+    ['in', []],
+    ['lately', application.contacts],
+    ['waiting', application.contacts],
+  ]);
+  expect((await db().campaignAsked.findMany({ orderBy: { token: 'asc' } })).map(({ token }) => token)).toEqual(['new', 'running']);
+  expect(await db().campaignInquiry.count()).toBe(3);
+});
+
 test('every rule can be applied, and is shown with its days', async () => {
   expect(Object.keys(await applyRetention(job('again')))).toEqual(retention.map(({ name }) => name));
   const ana = desk.visitor('ana');
@@ -86,6 +134,46 @@ test('whoever of the secretariat is shown contacts is written down, for those wh
   expect(ana.sees).toContain('Marta, in a candidacy');
   expect(ana.sees).toContain('Marta, in the list of members');
   expect(await db().auditEntry.count({ where: { action: 'contacts.read', subject: `person:${marta}` } })).toBe(0);
+});
+
+test('contacts are read by their button, and in a file: their owner, and whoever looks after the organisation, reads who did', async () => {
+  const [zoe, owner, marta] = [desk.visitor('zoe'), desk.visitor('olga'), desk.visitor('marta', { name: 'Marta' })];
+  for (const one of [zoe, owner]) await one.types('/help');
+  const [contact, looksAfter] = [await personOf('zoe'), await personOf('olga')];
+  await db().preference.create({
+    data: { personId: contact, mailToken: 'zoe', email: 'Zoe@harbour.example', emailVerifiedAt: desk.clock.now() },
+  });
+  await db().organisation.create({
+    data: {
+      id: 'harbour',
+      names: { en: 'Harbour Office' },
+      locale: 'en',
+      kind: 'city',
+      membership: { create: { category: 'associate', state: 'active', stateSince: desk.clock.now() } },
+      persons: { create: { personId: looksAfter, role: 'owner' } },
+      contacts: { create: { id: 'h', name: 'Zoe', email: 'zoe@harbour.example', createdAt: desk.clock.now() } },
+    },
+  });
+  await owner.sends({ type: 'action', ref: { name: 'ownOrganisation.contacts', id: 'harbour' } });
+  expect(owner.sees).toContain('zoe@harbour.example');
+  const looks = () => db().auditEntry.count({ where: { action: 'contacts.read', subject: 'contact:h' } });
+  expect(await looks()).toBe(0);
+  await marta.sends({ type: 'action', ref: { name: 'ownOrganisation.contacts', id: 'harbour' } });
+  expect(marta.sees).toContain('zoe@harbour.example');
+  expect(await looks()).toBe(1);
+  const operator = { ...desk.house.parts, actor: { id: 'system', name: 'system', role: 'admin' as const }, envelope: 'cli' };
+  const file = (await Array.fromAsync(await exportMembers(operator, { format: 'csv', contacts: true }))).join('');
+  expect(file).toContain('zoe@harbour.example');
+  for (const one of [zoe, owner]) {
+    await one.types('/privacy');
+    await one.presses('Who looked');
+    expect(one.sees).toContain('Marta, in an organisation’s record');
+    expect(one.sees).toContain('whoever runs the bot, in a file that was written out');
+  }
+  const later = desk.visitor('later');
+  await later.types('/privacy');
+  await later.presses('Who looked');
+  expect(later.sees).toContain('Nobody of the secretariat has looked');
 });
 
 test('what was agreed to for an organisation is seen by who gave it, and taken back by its owner alone', async () => {

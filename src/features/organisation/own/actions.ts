@@ -3,11 +3,13 @@ import { saying } from '../../../chat/compose.ts';
 import { show } from '../../../chat/reply.ts';
 import { UserError } from '../../../errors.ts';
 import { type AppContext, defineAction } from '../../context.ts';
+import { readContacts } from '../contacts/service.ts';
 import { requestOf } from '../messages.ts';
 import { nameFor } from '../names.ts';
 import { mayChange } from '../policy.ts';
 import { requestCard } from '../request-card.ts';
 import { readRequest } from '../request-names.ts';
+import { contactsCard } from './contacts-card.ts';
 import { editReply } from './form.ts';
 import { ownCard, peopleCardOf } from './look.ts';
 import { actionNames } from './names.ts';
@@ -27,6 +29,17 @@ const people = defineAction({
   answers: 'private',
   typed: 'organisation people',
   run: async (ctx, id) => show(await peopleCardOf(ctx, await readOwn(ctx, id))),
+});
+
+/** Private, and of the secretariat written down. */
+const contacts = defineAction({
+  name: actionNames.contacts,
+  answers: 'private',
+  typed: 'organisation show',
+  async run(ctx, id) {
+    const organisation = await readOwn(ctx, id);
+    return show(contactsCard(ctx, nameFor(organisation, ctx.locale), await readContacts(ctx, organisation.id)));
+  },
 });
 
 /** One request to belong, with its two answers. */
@@ -67,7 +80,7 @@ const goAway = defineAction({
 const accept = defineAction({ name: actionNames.accept, answers: 'update', run: (ctx, id) => answer(ctx, id, true) });
 const refuse = defineAction({ name: actionNames.refuse, answers: 'update', run: (ctx, id) => answer(ctx, id, false) });
 
-export const ownActions = [showOwn, people, request, edit, list, unlist, goAway, accept, refuse];
+export const ownActions = [showOwn, people, contacts, request, edit, list, unlist, goAway, accept, refuse];
 
 async function listing(ctx: AppContext, id: string, yes: boolean) {
   await agreeToDirectory(ctx, id, yes);

@@ -29,6 +29,7 @@ export function organisationCard(words: Words, { entry, membership, listed, cons
     { type: 'note', text: t(listed ? 'organisation.own.listed' : 'organisation.own.notListed') },
     ...actions([
       button(t('organisation.own.people'), 'people', entry.id),
+      button(t('organisation.own.contacts'), 'contacts', entry.id),
       ...(mine ? [button(t('organisation.own.edit'), 'edit', entry.id)] : []),
       ...(mine && membership === 'active' ? [listing(words, entry.id, listed, consent)] : []),
     ]),

@@ -4,6 +4,7 @@ import { buttonsOf } from '../../../chat/compose.ts';
 export const actionNames = {
   show: 'ownOrganisation.show',
   people: 'ownOrganisation.people',
+  contacts: 'ownOrganisation.contacts',
   request: 'ownOrganisation.request',
   edit: 'ownOrganisation.edit',
   list: 'ownOrganisation.list',

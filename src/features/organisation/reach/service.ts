@@ -2,6 +2,7 @@
 import type { Transaction } from '../../../store/store.ts';
 import { audit } from '../../audit/service.ts';
 import type { AppContext } from '../../context.ts';
+import { contactOf } from '../contacts/service.ts';
 
 type Writing = Pick<AppContext, 'actor' | 'clock' | 'envelope' | 'newId'>;
 
@@ -30,14 +31,9 @@ export async function putContactRight(
   which: { readonly contactId: string | null; readonly personId: string | null },
   values: ReachableAt,
 ): Promise<void> {
-  const known = which.contactId ?? (await ownContact(tx, organisationId, which.personId));
+  const known = which.contactId ?? (which.personId === null ? undefined : await contactOf(tx, organisationId, which.personId));
   const data = { ...values, bounces: 0, bouncedAt: null, bounceReason: '', answeredAt: ctx.clock.now() };
   if (known !== undefined) await tx.contact.update({ where: { id: known }, data });
   else await tx.contact.create({ data: { ...data, id: ctx.newId(), organisationId, personId: which.personId } });
   await audit(ctx, tx, 'organisation.contact', `organisation:${organisationId}`);
-}
-
-async function ownContact(tx: Transaction, organisationId: string, personId: string | null): Promise<string | undefined> {
-  if (personId === null) return undefined;
-  return (await tx.contact.findFirst({ where: { organisationId, personId }, orderBy: { position: 'asc' } }))?.id;
 }

@@ -4,6 +4,7 @@ import type { Store, Transaction } from '../../../store/store.ts';
 import type { Note } from '../../../transfer/cells.ts';
 import { audit } from '../../audit/service.ts';
 import type { AppContext } from '../../context.ts';
+import { contactsToCompare } from '../contacts/service.ts';
 import type { ChangedField, ContactContent, MemberRecord } from './content.ts';
 import { type Difference, dateOf, differenceOf, type Stored, type StoredMembership } from './difference.ts';
 import { matchesOf } from './match.ts';
@@ -89,7 +90,8 @@ const IMPORTED = 'organisation.imported';
 
 async function storedOf(db: Store['db'], ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.organisation.findMany({ where: { id: { in: [...new Set(ids)] } }, include: { membership: true, contacts: true } });
+  const rows = await db.organisation.findMany({ where: { id: { in: [...new Set(ids)] } }, include: { membership: true } });
+  const contactsBy = await contactsToCompare(db, ids);
   const subjects = rows.map(({ id }) => `organisation:${id}`);
   const touched = await db.auditEntry.findMany({
     where: { subject: { in: subjects }, action: { not: IMPORTED } },
@@ -99,13 +101,13 @@ async function storedOf(db: Store['db'], ids: readonly string[]): Promise<Readon
   const edited = new Set(touched.map(({ subject }) => subject));
   return new Map(
     rows.map((row) => {
-      const { id, source, sourceId, sourceHash, membership, contacts, names, ...rest } = row;
+      const { id, source, sourceId, sourceHash, membership, names, ...rest } = row;
       const { locale, kind, country, city, sizeBand, languages, themes, website, domain, needs, offers } = rest;
       const stored: Stored = {
         names: localizedSchema.parse(names),
         ...{ locale, kind, country, city, sizeBand, languages, themes, website, domain, needs, offers },
         membership: membership ?? undefined,
-        contacts,
+        contacts: contactsBy.get(id) ?? [],
       };
       return [id, { stored, source, sourceId, sourceHash, edited: edited.has(`organisation:${id}`) }];
     }),
@@ -187,10 +189,4 @@ async function put(ctx: Transferring, tx: Transaction, rows: readonly Written[])
     insert into "AuditEntry" (id, at, actor, action, subject, detail, envelope)
     select id, ${now}::timestamptz, ${ctx.actor.id}, ${IMPORTED}, subject, detail, ${ctx.envelope}
     from json_populate_recordset(null::"AuditEntry", ${json(entries)}::json)`;
-}
-
-/** Who takes contacts out of the house, and when. */
-export async function noteContactsExported(ctx: Transferring): Promise<void> {
-  authorize(ctx.actor, 'members.exportContacts');
-  await ctx.store.write(ctx, 'members.exportContacts', (tx) => audit(ctx, tx, 'members.exportContacts', 'contacts:all'));
 }

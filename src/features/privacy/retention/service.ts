@@ -73,7 +73,8 @@ async function applyRule(ctx: JobContext, rule: Retained, before: Date, batch: n
 }
 
 function forgetSome(tx: Transaction, { model, since, where = 'true', empties }: Retained, before: Date, batch: number): Promise<number> {
-  const some = `ctid in (select ctid from ${id(model)} where ${id(since)} < $1::timestamptz and (${where}) limit ${batch})`;
+  const from = since.startsWith('(') ? since : id(since);
+  const some = `ctid in (select ctid from ${id(model)} where ${from} < $1::timestamptz and (${where}) limit ${batch})`;
   if (empties === undefined) return tx.$executeRawUnsafe(`delete from ${id(model)} where ${some}`, before.toISOString());
   const sets = Object.keys(empties).map(
     (name) => `${id(name)} = (select ${id(name)} from jsonb_populate_record(null::${id(model)}, $2::jsonb))`,
