@@ -28,7 +28,7 @@ async function applied(store: Store): Promise<readonly string[]> {
 
 const all = readMigrations().map((migration) => migration.name);
 
-test('the migrations lead exactly to the schema', async () => {
+test('the migrations lead exactly to the schema', { timeout: 240_000 }, async () => {
   expect(await missingSql()).toBe('');
 });
 
