@@ -79,6 +79,7 @@ export async function readsOf(
   {
     persons,
     contacts,
+    prospects,
     since,
   }: {
     readonly persons: readonly string[];
