@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import { commands } from '../commands/index.ts';
+import type { InstallWay } from './chat/install-way.ts';
+import type { Installations } from './chat/installations.ts';
 import type { Limits } from './chat/limits.ts';
 import type { Door, PlaceBinding, Platform, PlatformName, WorkspaceInfo } from './chat/platform.ts';
 import { typedFor } from './chat/refs.ts';
@@ -17,6 +19,8 @@ import { createSender } from './delivery/sender.ts';
 import { sweepJob, sweepLanes } from './delivery/sweep.ts';
 import type { NetworkRules, Parts } from './features/context.ts';
 import type { Report } from './features/doctor/report.ts';
+import { renewJob } from './features/installation/jobs.ts';
+import { openInstallations } from './features/installation/service.ts';
 import { createDirectory } from './features/person/directory.ts';
 import type { Role } from './features/person/roles.ts';
 import { eraseListed } from './features/privacy/erasure/service.ts';
@@ -26,6 +30,7 @@ import { openVocabulary } from './features/vocabulary/service.ts';
 import { type ChannelBinding, disconnect, disconnectOthers, register } from './features/workspace/service.ts';
 import { type Catalogue, loadCatalogue } from './i18n/catalogue.ts';
 import { negotiate } from './i18n/negotiate.ts';
+import { createKeyring, type SecretKey } from './keyring.ts';
 import { createLinks } from './links.ts';
 import type { Log } from './log.ts';
 import { type OpenQueue, openQueue } from './queue/open.ts';
@@ -38,6 +43,7 @@ import { openStore, type StoreSettings } from './store/open.ts';
 import { loadSeeds } from './store/seed.ts';
 import { calendarRoutes } from './web/calendar.ts';
 import { coveragePages } from './web/coverage-pages.ts';
+import { installPages } from './web/install-pages.ts';
 import { invitationPages } from './web/invitation-pages.ts';
 import { mailPages } from './web/mail-pages.ts';
 import { memberPages } from './web/member-pages.ts';
@@ -63,6 +69,8 @@ export interface AgoraOptions {
   readonly pace?: Limits['pace'];
   /** The doctor examines at the start and every day, and tells the secretariat what has changed. */
   readonly doctor?: boolean;
+  /** The first seals what is stored secretly; needed where workspaces install the bot themselves. */
+  readonly keys?: readonly SecretKey[];
   /** Who was erased, apart from the store; in memory otherwise. */
   readonly erased?: ErasedList;
   /** Backups that are made by themselves; none otherwise. */
@@ -89,7 +97,7 @@ export interface PlatformPlan {
   readonly channels: readonly ChannelBinding[];
   /** Roles, groups and channels that follow a membership. */
   readonly places?: readonly PlaceBinding[];
-  readonly open: (parts: PlatformParts) => Promise<Platform & { readonly routes?: Routes }>;
+  readonly open: (parts: PlatformParts) => Promise<Platform & { readonly routes?: Routes; readonly install?: InstallWay }>;
 }
 
 export interface PlatformParts {
@@ -100,6 +108,8 @@ export interface PlatformParts {
   readonly catchUp: (passedMs: number) => Promise<void>;
   /** One per language, the default first. */
   readonly texts: readonly Translate[];
+  /** Undefined where there is no key to seal their tokens with. */
+  readonly installations: Installations | undefined;
 }
 
 export interface Agora {
@@ -171,8 +181,14 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       doctor: { examine: () => examination(), regularly: options.doctor ?? false },
     };
     const texts = catalogue.locales.map((locale) => catalogue.translator(locale));
+    const [key, ...olderKeys] = options.keys ?? [];
+    const keyring = key && (await createKeyring([key, ...olderKeys]));
     const platforms = await Promise.all(
-      options.platforms.map(async (plan) => ({ plan, platform: await plan.open({ log, clock, newId, texts, catchUp: queue.catchUp }) })),
+      options.platforms.map(async (plan) => {
+        const { name, channels } = plan;
+        const installations = keyring && openInstallations({ ...parts, log }, { platform: name, keyring, channels });
+        return { plan, platform: await plan.open({ log, clock, newId, texts, catchUp: queue.catchUp, installations }) };
+      }),
     );
 
     // Before anything is sent: what is sent may lead to our own pages.
@@ -185,6 +201,9 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
       invitationPages({ ...parts, log }),
       privacyPages({ ...parts, log }),
     ];
+    for (const { platform } of platforms) {
+      if (platform.install) pages.push(installPages({ ...parts, log }, platform.name, platform.install));
+    }
     const listening = options.web && (await listen(options.web, pages, routes, log));
     if (listening) closers.push(() => listening.close());
     web = listening;
@@ -244,6 +263,11 @@ export async function createAgora(options: AgoraOptions): Promise<Agora> {
     queue.work(laneJob, send, LANES_AT_ONCE);
     queue.work(sweepJob, () => sweepLanes(parts));
     queue.tick(sweepJob.name, '* * * * *', sweepJob);
+    const renewing = platforms.flatMap(({ platform }) => platform.renewTokens?.bind(platform) ?? []);
+    if (renewing.length > 0) {
+      queue.work(renewJob, async () => void (await Promise.all(renewing.map((renew) => renew()))));
+      queue.tick(renewJob.name, '*/10 * * * *', renewJob);
+    }
     const remind = workOnReminders({ ...parts, log, due, sources: reminders }, queue);
     for (const { job, run, cron } of jobs) {
       queue.work(job, (data, about) =>
@@ -292,15 +316,16 @@ async function connect(
   log: Log,
 ): Promise<Connected> {
   const { name } = plan;
+  const isOurs = (workspace: string): boolean => platform.serves?.(workspace) ?? true;
   try {
     const workspaces = await platform.start(door);
-    await register(parts, name, workspaces, plan.channels);
+    await register(parts, name, workspaces, plan.channels, isOurs);
     await platform.publishCommands(commands, texts);
     return { name, workspaces, trouble: undefined };
   } catch (err) {
     log.error({ err, platform: name }, 'a platform could not be connected; the rest runs');
     const trouble = err instanceof Error ? err.message : String(err);
-    await disconnect(parts, name, trouble);
+    await disconnect(parts, name, trouble, isOurs);
     return { name, workspaces: [], trouble };
   }
 }

@@ -3,6 +3,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
+import {
+  type ChannelBinding,
+  isLanguageTag,
+  isSender,
+  isTimeZone,
+  type Keep,
+  type PlaceSetting,
+  readChannels,
+  readKeep,
+  readKeys,
+  readMembers,
+  readPlaces,
+  readShards,
+  readTeams,
+} from './config-lists.ts';
+import type { SecretKey } from './keyring.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { fileOf, readSecretFiles, secretValues } from './secrets.ts';
 
@@ -36,6 +52,8 @@ export interface Config {
   /** What reads the meaning of questions. */
   readonly embedder: Embedder;
   readonly slack: SlackConfig | undefined;
+  /** What is stored secretly is sealed with the first; the others open what was sealed before. */
+  readonly keys: readonly SecretKey[];
   readonly discord: DiscordConfig | undefined;
   /** Undefined: no e-mail. */
   readonly mail: MailConfig | undefined;
@@ -46,15 +64,15 @@ export interface Config {
   readonly secrets: readonly string[];
 }
 
-type Keep = { readonly [span in 'daily' | 'weekly' | 'monthly']: number };
-
 const embedders = ['none', 'minilm'] as const;
 type Embedder = (typeof embedders)[number];
 
 export type ConfiguredRole = 'guest' | 'editor' | 'secretariat' | 'admin';
 
 export type SlackConfig = {
-  readonly botToken: string;
+  /** Of the one workspace that is served; undefined where workspaces install the bot themselves. */
+  readonly botToken: string | undefined;
+  readonly oauth: SlackOAuth | undefined;
   readonly apiUrl: string | undefined;
   readonly channels: readonly ChannelBinding[];
   readonly places: readonly PlaceSetting[];
@@ -63,8 +81,18 @@ export type SlackConfig = {
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
 );
 
+export interface SlackOAuth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly publicUrl: string;
+  /** Ids of those that may install the bot; undefined: any. */
+  readonly teams: readonly string[] | undefined;
+}
+
 export interface DiscordConfig {
   readonly token: string;
+  /** Which shards this process holds; undefined: all, as many as Discord recommends. */
+  readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
   /** Hears who joins: Discord's privileged members intent, which has to be switched on there too. */
   readonly membersIntent: boolean;
   readonly apiUrl: string | undefined;
@@ -83,22 +111,6 @@ export interface MailConfig {
   readonly perMinute: number;
 }
 
-/** `T1/associate=group:S012`: what members of a category are given; `member` for every category. */
-export interface PlaceSetting {
-  readonly workspace?: string;
-  readonly category: string;
-  readonly kind: 'role' | 'group' | 'channel';
-  readonly id: string;
-}
-
-/** `T1/experiences=C012:fr` */
-export interface ChannelBinding {
-  readonly workspace?: string;
-  readonly purpose: string;
-  readonly channel: string;
-  readonly locale: string;
-}
-
 /** What is wrong with one variable, for the person who runs the bot. */
 export interface ConfigProblem {
   readonly variable: string;
@@ -107,8 +119,6 @@ export interface ConfigProblem {
   /** Starting anyway would do harm. */
   readonly fatal: boolean;
 }
-
-export const purposes = ['announcements', 'events', 'awards', 'experiences', 'welcome', 'secretariat', 'help'] as const;
 
 const locale = z.string().refine(isLanguageTag, 'is not a language tag such as en or pt-BR');
 const channels = z.string().transform(readChannels).default([]);
@@ -147,10 +157,16 @@ export const variables = z.object({
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'does not begin with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_PORT: port.default(3001),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_WORKSPACES: z.string().transform(readTeams).optional(),
+  SECRETS_KEY: z.string().transform(readKeys).default([]),
   SLACK_CHANNELS: channels,
   SLACK_PLACES: slackPlaces,
   SLACK_API_URL: z.url('is not an address').optional(),
   DISCORD_TOKEN: z.string().optional(),
+  DISCORD_SHARDS: z.string().transform(readShards).default('auto'),
+  DISCORD_SHARD_COUNT: z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').optional(),
   DISCORD_CHANNELS: channels,
   DISCORD_PLACES: discordPlaces,
   DISCORD_MEMBERS_INTENT: z.enum(['on', 'off'], 'is neither on nor off').default('off'),
@@ -175,6 +191,8 @@ export const secrets = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'SECRETS_KEY',
   'DISCORD_TOKEN',
   'SMTP_URL',
 ] as const satisfies readonly (keyof Variables)[];
@@ -212,6 +230,7 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
     // A start does not load it; in use it takes some 230 MiB, beyond what a replica on a server is meant to take.
     embedder: given.EMBEDDER ?? (given.DATABASE_URL === undefined ? 'minilm' : 'none'),
     slack,
+    keys: given.SECRETS_KEY,
     discord,
     mail,
     // The last one wins: whoever is in two lists has the higher role.
@@ -222,7 +241,10 @@ export function readConfig(env: Env): { readonly config: Config; readonly proble
       ...given.ROLE_ADMINS.map((who) => [who, 'admin'] as const),
     ]),
     log: { level: given.LOG_LEVEL, production: given.NODE_ENV === 'production' },
-    secrets: secretValues(secrets.map((name) => given[name])),
+    secrets: secretValues([
+      ...secrets.flatMap((name) => (name === 'SECRETS_KEY' ? [] : [given[name]])),
+      ...given.SECRETS_KEY.map(({ key }) => Buffer.from(key).toString('base64')),
+    ]),
   };
   return { config, problems };
 }
@@ -249,18 +271,41 @@ function readSlack(given: Variables, problems: ConfigProblem[]): SlackConfig | u
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_MODE: mode } = given;
   const broken = problems.some(({ variable }) => variable.startsWith('SLACK_'));
   const begun =
-    broken || botToken !== undefined || appToken !== undefined || signingSecret !== undefined || given.SLACK_CHANNELS.length > 0;
+    broken ||
+    [botToken, appToken, signingSecret, given.SLACK_CLIENT_ID, given.SLACK_CLIENT_SECRET].some((one) => one !== undefined) ||
+    given.SLACK_CHANNELS.length > 0;
   if (!begun) return undefined;
-  const common = { apiUrl: given.SLACK_API_URL, channels: given.SLACK_CHANNELS, places: given.SLACK_PLACES };
   const lacks = missingFrom('Slack', problems);
-  if (botToken === undefined) lacks('SLACK_BOT_TOKEN');
+  const several = given.SLACK_CLIENT_ID !== undefined || (given.SLACK_CLIENT_SECRET !== undefined && botToken === undefined);
+  const oauth = several ? readOAuth(given, problems) : undefined;
+  if (!several && botToken === undefined) lacks('SLACK_BOT_TOKEN');
+  const acts = several ? oauth !== undefined : botToken !== undefined;
+  const common = { botToken, oauth, apiUrl: given.SLACK_API_URL, channels: given.SLACK_CHANNELS, places: given.SLACK_PLACES };
   if (mode === 'socket') {
     if (appToken === undefined) lacks('SLACK_APP_TOKEN');
-    return broken || botToken === undefined || appToken === undefined ? undefined : { ...common, mode, botToken, appToken };
+    return broken || !acts || appToken === undefined ? undefined : { ...common, mode, appToken };
   }
   if (signingSecret === undefined) lacks('SLACK_SIGNING_SECRET');
-  if (broken || botToken === undefined || signingSecret === undefined) return undefined;
-  return { ...common, mode, botToken, signingSecret, port: given.SLACK_PORT };
+  if (broken || !acts || signingSecret === undefined) return undefined;
+  return { ...common, mode, signingSecret, port: given.SLACK_PORT };
+}
+
+/** Each workspace installs the bot: its tokens are kept, so there has to be a key; and its people come back to our own address. */
+function readOAuth(given: Variables, problems: ConfigProblem[]): SlackOAuth | undefined {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_WORKSPACES: listed, PUBLIC_URL: publicUrl } = given;
+  const lacks = missingFrom('Slack', problems);
+  if (clientId === undefined) lacks('SLACK_CLIENT_ID');
+  if (clientSecret === undefined) lacks('SLACK_CLIENT_SECRET');
+  if (listed === undefined) lacks('SLACK_WORKSPACES');
+  if (publicUrl === undefined) lacks('PUBLIC_URL');
+  if (given.SECRETS_KEY.length === 0) lacks('SECRETS_KEY');
+  if (clientId === undefined || clientSecret === undefined || listed === undefined || publicUrl === undefined) return undefined;
+  if (given.SECRETS_KEY.length === 0) return undefined;
+  if (given.SLACK_BOT_TOKEN !== undefined) {
+    const message = 'is not used: with SLACK_CLIENT_ID each workspace, this one too, installs the bot at /slack/install.';
+    problems.push({ variable: 'SLACK_BOT_TOKEN', message, fatal: false });
+  }
+  return { clientId, clientSecret, publicUrl, teams: listed === 'any' ? undefined : listed };
 }
 
 function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig | undefined {
@@ -274,9 +319,16 @@ function readDiscord(given: Variables, problems: ConfigProblem[]): DiscordConfig
     membersIntent: given.DISCORD_MEMBERS_INTENT === 'on',
     messageContentIntent: given.DISCORD_MESSAGE_CONTENT_INTENT === 'on',
   };
+  const { DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = given;
+  if (ids !== 'auto' && count === undefined) missingFrom('Discord', problems)('DISCORD_SHARD_COUNT');
+  const beyond = count !== undefined && ids !== 'auto' && ids.some((id) => id >= count);
+  if (beyond)
+    problems.push({ variable: 'DISCORD_SHARDS', message: `has a shard that is not below DISCORD_SHARD_COUNT, ${count}.`, fatal: false });
+  if (beyond || (ids !== 'auto' && count === undefined)) return undefined;
+  const shards = count === undefined ? undefined : { ids: ids === 'auto' ? Array.from({ length: count }, (_, id) => id) : ids, count };
   return broken
     ? undefined
-    : { token, ...intents, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS, places: given.DISCORD_PLACES };
+    : { token, shards, ...intents, apiUrl: given.DISCORD_API_URL, channels: given.DISCORD_CHANNELS, places: given.DISCORD_PLACES };
 }
 
 /** Mails carry links to confirm and to unsubscribe, so the public address belongs to it. */
@@ -305,9 +357,15 @@ const sources: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN:
     'Slack makes one at https://api.slack.com/apps, your app, Basic Information, App-Level Tokens, with the scope connections:write.',
   SLACK_SIGNING_SECRET: 'Slack shows it at https://api.slack.com/apps, your app, Basic Information, App Credentials.',
+  SLACK_CLIENT_ID: 'Slack shows it at https://api.slack.com/apps, your app, Basic Information, App Credentials.',
+  SLACK_CLIENT_SECRET: 'Slack shows it at https://api.slack.com/apps, your app, Basic Information, App Credentials.',
+  SLACK_WORKSPACES:
+    'The ids of the workspaces that may install the bot, or the word any. An id stands in the address of Slack in a browser: T0123.',
+  SECRETS_KEY: 'A name and 32 random bytes: 2026:… with what `openssl rand -base64 32` prints.',
   SLACK_CHANNELS: 'A channel id stands at the end of the channel details in Slack.',
   SLACK_PLACES: 'A user group’s id stands in its address in Slack, a channel’s at the end of the channel details.',
   DISCORD_TOKEN: 'Discord makes one at https://discord.com/developers/applications, your application, Bot, Reset Token.',
+  DISCORD_SHARD_COUNT: 'It is the same number for every replica, and DISCORD_SHARDS are those that this one holds.',
   DISCORD_CHANNELS: 'Discord copies a channel id from its menu once Developer Mode is on (settings, Advanced).',
   DISCORD_PLACES: 'Discord copies a role’s id from its menu in the server settings once Developer Mode is on.',
   SMTP_URL: 'Whoever runs the mail server knows it: smtp://user:password@host:587, or smtps://… for port 465.',
@@ -316,76 +374,3 @@ const sources: Readonly<Record<string, string>> = {
   DATABASE_URL: 'Leave it out for the embedded store.',
   PORT: 'Leave it out for the first free port from 3000.',
 };
-
-function readChannels(list: string, ctx: z.RefinementCtx): ChannelBinding[] {
-  return items(list).flatMap((item) => {
-    const [, workspace, purpose, channel, language] = /^(?:([\w-]+)\/)?([a-z]+)=([\w-]+):([A-Za-z0-9-]+)$/.exec(item) ?? [];
-    const complain = (what: string): ChannelBinding[] => {
-      ctx.addIssue({ code: 'custom', message: `has "${item}", ${what}` });
-      return [];
-    };
-    if (purpose === undefined || channel === undefined || language === undefined) return complain('which is not like experiences=C012:fr');
-    if (!purposes.some((known) => known === purpose)) return complain(`whose purpose is none of ${purposes.join(', ')}`);
-    if (!isLanguageTag(language)) return complain('whose language is not a tag such as en or pt-BR');
-    return [{ ...(workspace === undefined ? {} : { workspace }), purpose, channel, locale: language }];
-  });
-}
-
-function readPlaces<K extends PlaceSetting['kind']>(kinds: readonly K[]) {
-  return (list: string, ctx: z.RefinementCtx): PlaceSetting[] =>
-    items(list).flatMap((item) => {
-      const [, workspace, category, written, id] = /^(?:([\w-]+)\/)?([a-z]+(?:-[a-z]+)*)=([a-z]+):([\w-]+)$/.exec(item) ?? [];
-      const kind = kinds.find((known) => known === written);
-      if (category === undefined || id === undefined || kind === undefined) {
-        ctx.addIssue({ code: 'custom', message: `has "${item}", which is not like member=${kinds[0]}:123 (with ${kinds.join(' or ')})` });
-        return [];
-      }
-      return [{ ...(workspace === undefined ? {} : { workspace }), category, kind, id }];
-    });
-}
-
-/** Null: off. */
-function readKeep(text: string, ctx: z.RefinementCtx): Keep | null {
-  if (text.trim() === 'off') return null;
-  const counts = new Map(items(text).map((item) => [item.split(':')[0] ?? '', Number(item.split(':')[1])]));
-  const spans = ['daily', 'weekly', 'monthly'];
-  const fine = [...counts].every(([span, count]) => spans.includes(span) && Number.isInteger(count) && count >= 0);
-  if (!fine || counts.size === 0) ctx.addIssue({ code: 'custom', message: 'is neither off nor like daily:7, weekly:4, monthly:6' });
-  return { daily: counts.get('daily') ?? 0, weekly: counts.get('weekly') ?? 0, monthly: counts.get('monthly') ?? 0 };
-}
-
-function readMembers(list: string, ctx: z.RefinementCtx): string[] {
-  return items(list).filter((item) => {
-    const fine = /^(slack|discord|playground):[\w-]+$/.test(item);
-    if (!fine) ctx.addIssue({ code: 'custom', message: `has "${item}", which is not like slack:U123, discord:456 or playground:awa` });
-    return fine;
-  });
-}
-
-/** An address, with or without a name before it; nothing that could end a header. */
-function isSender(text: string): boolean {
-  return /^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text.trim());
-}
-
-const items = (list: string): string[] =>
-  list
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return new Intl.Locale(tag).language.length > 1;
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -19,6 +19,7 @@ export function plan(config: Config): Omit<AgoraOptions, 'log'> {
     backups: config.backups && openBackups({ store: storeSettings(config), ...config.backups, clock: systemClock }),
     network: config.network,
     doctor: true,
+    keys: config.keys,
     embedder: config.embedder,
     mail: config.mail,
     roles: { ...defaultRoles, ...config.roles },
@@ -59,23 +60,34 @@ const playgroundPlan = ({ dataFolder, web }: Config, movable: ForwardClock | und
   },
 });
 
-const slackPlan = ({ channels: bound, places, ...settings }: SlackConfig, host: string): PlatformPlan => ({
+const slackPlan = ({ channels: bound, places, oauth, ...settings }: SlackConfig, host: string): PlatformPlan => ({
   name: 'slack',
   channels: bound,
   places,
-  open: async ({ log }) => {
+  open: async ({ log, installations }) => {
     const { slack } = await import('./platforms/slack/index.ts');
-    return slack({ ...settings, host, log });
+    if (oauth === undefined || installations === undefined) return slack({ ...settings, host, log });
+    const { neededScopes } = await import('./platforms/slack/manifest.ts');
+    const scopes = neededScopes(places.flatMap(({ kind }) => (kind === 'role' ? [] : [kind])));
+    return slack({ ...settings, host, log, oauth: { ...oauth, scopes, installations } });
   },
 });
 
-const discordPlan = ({ channels: bound, places, token, membersIntent, messageContentIntent, apiUrl }: DiscordConfig): PlatformPlan => ({
+const discordPlan = ({
+  channels: bound,
+  places,
+  token,
+  shards,
+  membersIntent,
+  messageContentIntent,
+  apiUrl,
+}: DiscordConfig): PlatformPlan => ({
   name: 'discord',
   channels: bound,
   places,
   open: async ({ log }) => {
     const { discord } = await import('./platforms/discord/index.ts');
-    return discord({ token, membersIntent, messageContentIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
+    return discord({ token, shards, membersIntent, messageContentIntent, log, ...(apiUrl === undefined ? {} : { apiUrl }) });
   },
 });
 

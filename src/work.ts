@@ -3,6 +3,8 @@
 export interface Work {
   /** @throws Closing once `finish` has been called. */
   run<T>(task: () => Promise<T>): Promise<T>;
+  /** Waits until nothing is under way, while new tasks are still taken. False when the deadline came first. */
+  settled(deadlineMs: number): Promise<boolean>;
   /** Takes nothing new and waits for what is under way. False when the deadline came first. */
   finish(deadlineMs: number): Promise<boolean>;
 }
@@ -28,14 +30,25 @@ export function trackWork(): Work {
         underWay.delete(done);
       }
     },
-    async finish(deadlineMs) {
+    async settled(deadlineMs) {
+      const until = performance.now() + deadlineMs;
+      while (underWay.size > 0) {
+        const left = until - performance.now();
+        if (left <= 0 || !(await within(left, Promise.race([...underWay].map((task) => task.catch(() => {})))))) return false;
+      }
+      return true;
+    },
+    finish(deadlineMs) {
       open = false;
-      const { promise: late, resolve } = Promise.withResolvers<false>();
-      const timer = setTimeout(() => resolve(false), deadlineMs);
-      const finished = Promise.allSettled(underWay).then(() => true as const);
-      const inTime = await Promise.race([finished, late]);
-      clearTimeout(timer);
-      return inTime;
+      return within(deadlineMs, Promise.allSettled(underWay));
     },
   };
+}
+
+async function within(deadlineMs: number, task: Promise<unknown>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(() => resolve(false), deadlineMs);
+  const inTime = await Promise.race([task.then(() => true as const), late]);
+  clearTimeout(timer);
+  return inTime;
 }

@@ -239,10 +239,14 @@ export interface Platform {
   edit(ref: MessageRef, card: Card): Promise<void>;
   /** Registers the commands; does nothing when they are registered already. `texts` has one translator per language. */
   publishCommands(commands: readonly AnyCommand[], texts: readonly Translate[]): Promise<void>;
+  /** Whether this process hears that workspace; where it is absent, all of them. Posting goes from every process to each of them. */
+  serves?(workspace: string): boolean;
   /** Only where the platform has one; `limits.calendar` says what it holds. */
   readonly calendar?: PlatformCalendar;
   /** Only where the platform has such. */
   readonly places?: PlatformPlaces;
   /** Compares rights, registrations and channels with what is expected; works whether it was started or not. @throws when it cannot be reached */
   inspect?(expected: Expected): Promise<Inspection>;
+  /** What ends soon is renewed; called every few minutes, by one replica. */
+  renewTokens?(): Promise<void>;
 }

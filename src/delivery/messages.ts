@@ -23,7 +23,7 @@ export const trouble = defineMessage({
       blocks: [
         { type: 'text', text: t('delivery.trouble.text', { place, why: whyOf(t, code) }) },
         { type: 'text', text: adviceOn(t, code) },
-        { type: 'note', text: t('delivery.trouble.after', { code }) },
+        { type: 'note', text: t('delivery.trouble.after', { word: code }) },
         ...actions([{ type: 'button', label: t('delivery.list.open'), action: commandAction('delivery list') }]),
       ],
       fallback: t('delivery.trouble.fallback', { place }),

@@ -7,6 +7,7 @@ type Why =
   | 'missing'
   | 'permission'
   | 'token'
+  | 'uninstalled'
   | 'closed'
   | 'left'
   | 'scope'
@@ -36,6 +37,9 @@ const words = new Map<string, Why>(
     account_inactive: 'token',
     token_revoked: 'token',
     token_expired: 'token',
+    invalid_refresh_token: 'token',
+    app_uninstalled: 'uninstalled',
+    tokens_revoked: 'uninstalled',
     not_authed: 'token',
     missing_scope: 'scope',
     unknown_workspace: 'notConnected',

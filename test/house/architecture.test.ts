@@ -68,6 +68,8 @@ const leaves = [
   'src/links.ts',
   'src/http.ts',
   'src/secrets.ts',
+  'src/keyring.ts',
+  'src/config-lists.ts',
 ];
 
 function areaOf(path: string): string {
@@ -144,6 +146,7 @@ const homes: readonly (readonly [RegExp, string])[] = [
   [/^nodemailer/, 'src/delivery/mail/'],
   [/^undici/, 'src/http.ts'],
   [/^pino/, 'src/log.ts'],
+  [/^@noble\/ciphers/, 'src/keyring.ts'],
   [/^dotenv/, 'src/config.ts'],
 ];
 

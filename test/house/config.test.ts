@@ -54,6 +54,62 @@ test('Slack over HTTP needs the signing secret instead of the app token', () => 
   expect(config.slack).toMatchObject({ mode: 'http', signingSecret: 's', port: 8080 });
 });
 
+const key = Buffer.alloc(32, 7).toString('base64');
+const installed = {
+  SLACK_APP_TOKEN: 'xapp-1',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'quiet',
+  SLACK_WORKSPACES: 'T1, T2',
+  SECRETS_KEY: `new:${key}, old:${key}`,
+  PUBLIC_URL: 'https://agora.example.org',
+};
+
+test('Slack in several workspaces: each installs the bot, and no token stands here', () => {
+  const { config, problems } = readConfig(installed);
+  expect(problems).toEqual([]);
+  expect(config.slack?.oauth).toEqual({
+    clientId: '1.2',
+    clientSecret: 'quiet',
+    publicUrl: 'https://agora.example.org',
+    teams: ['T1', 'T2'],
+  });
+  expect(config.keys.map(({ id }) => id)).toEqual(['new', 'old']);
+  expect(readConfig({ ...installed, SLACK_WORKSPACES: 'any' }).config.slack?.oauth?.teams).toBeUndefined();
+});
+
+test.each(['SLACK_CLIENT_SECRET', 'SLACK_WORKSPACES', 'SECRETS_KEY', 'PUBLIC_URL'])(
+  'several workspaces without %s: Slack stays off, and that is said',
+  (name) => {
+    const { config, problems } = readConfig({ ...installed, [name]: '' });
+    expect(config.slack).toBeUndefined();
+    expect(problems).toMatchObject([{ variable: name, fatal: false }]);
+  },
+);
+
+test.each(['short:AAAA', key, 'a b:x'])('a key that is none is refused without being shown: %s', (written) => {
+  const { config, problems } = readConfig({ ...installed, SECRETS_KEY: written });
+  expect(config.slack).toBeUndefined();
+  expect(JSON.stringify(problems)).not.toContain(written);
+});
+
+test('one workspace needs no key', () => {
+  const { config, problems } = readConfig(slackSocket);
+  expect(problems).toEqual([]);
+  expect(config.slack).toMatchObject({ botToken: 'xoxb-1', oauth: undefined });
+});
+
+test('shards of Discord: all by themselves, some of so many, and what cannot be', () => {
+  const token = { DISCORD_TOKEN: 'x' };
+  const shardsOf = (env: Readonly<Record<string, string>>) => readConfig({ ...token, ...env }).config.discord?.shards;
+  expect(readConfig(token).config.discord).toMatchObject({ shards: undefined });
+  expect(shardsOf({ DISCORD_SHARD_COUNT: '3' })).toEqual({ ids: [0, 1, 2], count: 3 });
+  expect(shardsOf({ DISCORD_SHARDS: '0-1, 5', DISCORD_SHARD_COUNT: '6' })).toEqual({ ids: [0, 1, 5], count: 6 });
+  const said = (env: Readonly<Record<string, string>>) => readConfig({ ...token, ...env }).problems.map(({ variable }) => variable);
+  expect(said({ DISCORD_SHARDS: '0' })).toEqual(['DISCORD_SHARD_COUNT']);
+  expect(said({ DISCORD_SHARDS: '4', DISCORD_SHARD_COUNT: '4' })).toEqual(['DISCORD_SHARDS']);
+  expect(said({ DISCORD_SHARDS: 'some', DISCORD_SHARD_COUNT: '4' })).toEqual(['DISCORD_SHARDS']);
+});
+
 test('every problem is said at once, each with its variable and where the value comes from; what is whole still runs', () => {
   const { config, problems } = readConfig({
     SLACK_APP_TOKEN: 'xapp-1',

@@ -22,6 +22,8 @@ const values = {
   SLACK_BOT_TOKEN: 'xoxb-1',
   SLACK_APP_TOKEN: 'xapp-1',
   SLACK_SIGNING_SECRET: 'quiet-signing-secret',
+  SLACK_CLIENT_SECRET: 'quiet-client-secret',
+  SECRETS_KEY: `one:${Buffer.alloc(32, 7).toString('base64')}`,
   DISCORD_TOKEN: 'a "discord" token',
   SMTP_URL: 'smtp://agora:mail-password@mail.example.org:587',
 } satisfies Record<(typeof secrets)[number], string>;

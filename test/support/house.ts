@@ -28,6 +28,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     roles: options.roles ?? defaultRoles,
     platforms: options.platforms ?? [],
     ...(options.web && { web: options.web }),
+    ...(options.keys && { keys: options.keys }),
     mail: options.mail,
     ...(options.doctor === undefined ? {} : { doctor: options.doctor }),
     ...(options.dated && { dated: options.dated }),

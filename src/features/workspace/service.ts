@@ -20,7 +20,7 @@ export interface WorkspaceParts {
 }
 
 /**
- * Called at each start with what a platform says it serves. Workspaces that are no longer there are kept, disconnected:
+ * Called at each start with what a platform says it serves, `isOurs` of all that there are. Workspaces that are no longer there are kept, disconnected:
  * records refer to them, and they may come back.
  */
 export async function register(
@@ -28,17 +28,15 @@ export async function register(
   platform: PlatformName,
   served: readonly WorkspaceInfo[],
   bindings: readonly ChannelBinding[],
+  isOurs: (workspace: string) => boolean = () => true,
 ): Promise<void> {
   const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
   await parts.store.write(by, `workspace.register.${platform}`, async (tx) => {
     await tx.workspace.updateMany({
-      where: { platform, externalId: { notIn: served.map(({ externalId }) => externalId) } },
+      where: { id: { in: await oursAmong(tx, platform, isOurs) }, externalId: { notIn: served.map(({ externalId }) => externalId) } },
       data: { state: 'disconnected' },
     });
-    for (const workspace of served) {
-      const mine = bindings.filter((binding) => binding.workspace === undefined || binding.workspace === workspace.externalId);
-      await connect(parts, tx, platform, workspace, mine);
-    }
+    for (const workspace of served) await serve(parts, tx, platform, workspace, bindings);
   });
 }
 
@@ -52,11 +50,19 @@ export async function disconnectOthers(parts: WorkspaceParts, configured: readon
   });
 }
 
-/** A platform that could not be started: its workspaces are not served. */
-export async function disconnect(parts: WorkspaceParts, platform: PlatformName, trouble: string): Promise<void> {
+/** A platform that could not be started: its workspaces are not served, but for those that other processes look after. */
+export async function disconnect(
+  parts: WorkspaceParts,
+  platform: PlatformName,
+  trouble: string,
+  isOurs: (workspace: string) => boolean = () => true,
+): Promise<void> {
   const by = { envelope: `start:${parts.newId()}`, clock: parts.clock };
   await parts.store.write(by, `workspace.disconnect.${platform}`, async (tx) => {
-    await tx.workspace.updateMany({ where: { platform }, data: { state: 'disconnected', trouble } });
+    await tx.workspace.updateMany({
+      where: { id: { in: await oursAmong(tx, platform, isOurs) } },
+      data: { state: 'disconnected', trouble },
+    });
   });
 }
 
@@ -69,13 +75,20 @@ export async function workspacesOf(db: Database, platform: PlatformName) {
   });
 }
 
-async function connect(
+async function oursAmong(tx: Transaction, platform: PlatformName, isOurs: (workspace: string) => boolean): Promise<string[]> {
+  const all = await tx.workspace.findMany({ where: { platform }, select: { id: true, externalId: true } });
+  return all.filter(({ externalId }) => isOurs(externalId)).map(({ id }) => id);
+}
+
+/** One that is served from now on, also where it came while the bot was running. */
+export async function serve(
   parts: WorkspaceParts,
   tx: Transaction,
   platform: PlatformName,
   info: WorkspaceInfo,
-  bindings: readonly ChannelBinding[],
+  all: readonly ChannelBinding[],
 ): Promise<void> {
+  const bindings = all.filter((binding) => binding.workspace === undefined || binding.workspace === info.externalId);
   const { externalId, name } = info;
   const locale = negotiate([info.locale], parts.locales) ?? parts.locales[0] ?? 'en';
   const { id } = await tx.workspace.upsert({

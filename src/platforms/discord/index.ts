@@ -19,6 +19,7 @@ import { readInteraction, readJoin, readMessage } from './receive.ts';
 import { answersRest, markFor, nonceFor, postError, restOptions } from './rest.ts';
 import { seek } from './seek.ts';
 import { type Send, sender } from './send.ts';
+import { isHeard, type Shards } from './shards.ts';
 import { isUnopened, openThread, replyTo } from './thread.ts';
 
 export interface DiscordSettings {
@@ -35,6 +36,8 @@ export interface DiscordSettings {
    * Asked for without being switched on there, Discord refuses the connection.
    */
   readonly messageContentIntent?: boolean;
+  /** Which shards this process holds; undefined: all, as many as Discord recommends. */
+  readonly shards?: Shards | undefined;
   /** Instead of the 50 that Discord allows; for measuring. */
   readonly requestsPerSecond?: number;
 }
@@ -52,8 +55,9 @@ interface Posting {
 const FINISH_MS = 10_000;
 
 export function discord(settings: DiscordSettings): Platform {
-  const { log } = settings;
+  const { log, shards } = settings;
   const client = new Client({
+    ...(shards === undefined ? { shards: 'auto' as const } : { shards: [...shards.ids], shardCount: shards.count }),
     intents: [
       ...INTENTS,
       ...(settings.membersIntent === true ? [GatewayIntentBits.GuildMembers] : []),
@@ -176,6 +180,7 @@ export function discord(settings: DiscordSettings): Platform {
   return {
     name: 'discord',
     limits,
+    serves: (guild) => isHeard(guild, shards),
     calendar: guildCalendar(rest, () => client.user?.id),
     places: guildRoles(rest),
     inspect: (expected) => {
@@ -204,10 +209,12 @@ export function discord(settings: DiscordSettings): Platform {
     },
 
     async stop() {
+      // Nothing new is heard from here on; what is under way is answered, which needs no connection but the token.
+      await client.destroy();
+      rest.setToken(settings.token);
       if (!(await work.finish(FINISH_MS))) log.warn('discord: stopped with answers under way');
       answering.clearHandlerSweeper();
       answering.clearHashSweeper();
-      await client.destroy();
     },
 
     async post(to, card, key, doubt) {

@@ -2,22 +2,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { HTTPReceiver, type ReceiverEvent, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
-import type { Door, Outcome, Platform, WorkspaceInfo } from '../../chat/platform.ts';
+import type { InstallWay } from '../../chat/install-way.ts';
+import type { Installations } from '../../chat/installations.ts';
+import type { Door, Outcome, Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { trackWork } from '../../work.ts';
-import { type AnswerParts, answer, answerLate, submissionAnswer, suggestions, waitingView } from './answer.ts';
+import { answer, answerLate, submissionAnswer, suggestions, waitingView } from './answer.ts';
 import { inspectSlack } from './inspect.ts';
+import { installWay, type OAuthSettings, renewal } from './install.ts';
 import { ackWithinMs, slackLimits } from './limits.ts';
 import { sdkLogger } from './logger.ts';
-import { people } from './people.ts';
-import { slackPlaces } from './places.ts';
-import { posting } from './post.ts';
-import { type Received, receive, type Self } from './receive.ts';
-import { messageSender } from './send-message.ts';
+import { type Received, receive, teamOf } from './receive.ts';
 import { handledBy, sockets } from './socket.ts';
+import { clientOptions, manyTeams, oneTeam, type Team, teamTo } from './teams.ts';
 
 export interface SlackSettings {
-  readonly botToken: string;
+  /** Of the one workspace that is served, or how many install the bot themselves. */
+  readonly botToken?: string | undefined;
+  readonly oauth?: (OAuthSettings & { readonly installations: Installations }) | undefined;
   readonly log: Log;
   /** `socket` needs no public address; `http` stands behind one. */
   readonly mode?: 'socket' | 'http';
@@ -36,6 +38,8 @@ export interface SlackSettings {
 }
 
 export interface SlackPlatform extends Platform {
+  /** Only where workspaces install the bot themselves. */
+  readonly install?: InstallWay;
   /** For `http`: where it listens, once started. */
   readonly listening: { readonly port: number } | undefined;
 }
@@ -44,47 +48,64 @@ const finishWithinMs = 10_000;
 
 export function slack(settings: SlackSettings): SlackPlatform {
   const { log } = settings;
-  const clientOptions = {
-    logger: sdkLogger(log),
-    timeout: 15_000,
-    ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
-  };
-  // Somebody waits for an answer: a short second try. A delivery is tried again by the queue, which knows what a double would mean.
-  const web = new webApi.WebClient(settings.botToken, { ...clientOptions, retryConfig: { retries: 2, minTimeout: 150, factor: 2 } });
-  const deliveries = new webApi.WebClient(settings.botToken, {
-    ...clientOptions,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
+  const { oauth } = settings;
+  const renew = oauth && renewal(settings, oauth);
+  const teams = oauth && renew ? manyTeams(settings, oauth.installations, renew) : oneTeam(settings, settings.botToken ?? '');
   const work = trackWork();
+  const unacknowledged = trackWork();
   const turn = turns();
-  let self: Self = { team: '', botUser: '' };
   let door: Door | undefined;
   let listening: { readonly port: number } | undefined;
   let disconnect: () => Promise<void> = async () => {};
   const signed = { rightly: false, wrongly: false };
-  const post = posting(deliveries, messageSender(settings.botToken, settings.apiUrl), () => self.team, log);
-  const who = people(web, log);
-  let parts: AnswerParts = { web, post, log, botName: 'bot' };
   /** What was answered to an envelope that Slack may send again: handled once, acknowledged as often as it comes. */
   const seen = new LRUCache<string, Promise<Outcome>>({ max: 10_000 });
 
-  async function handle(event: ReceiverEvent): Promise<void> {
-    const received = receive(event.body, self);
+  const handle = (event: ReceiverEvent): Promise<void> => {
     const acknowledge = once(event, log);
-    if (received.type === 'ignored') {
-      log.debug({ why: received.why }, 'slack event left aside');
-      return acknowledge();
-    }
+    const { promise: told, resolve } = Promise.withResolvers<void>();
+    // Until then what it came on has to stay open.
+    void unacknowledged.run(() => told);
+    const tell: Acknowledge = (response) => acknowledge(response).finally(resolve);
+    return work
+      .run(() => take(event.body, tell))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'slack event came while the bot was closing');
+        return tell();
+      });
+  };
+
+  async function take(body: unknown, acknowledge: Acknowledge): Promise<void> {
+    const where = teamOf(body) ?? '';
     try {
-      await work.run(() => respond(received, acknowledge));
+      const team = await teams.of(where);
+      if (team === undefined) {
+        log.warn({ workspace: where }, 'slack event of a workspace that has not installed the bot');
+        return await acknowledge();
+      }
+      const received = receive(body, team.self);
+      if (received.type === 'ignored') {
+        log.debug({ why: received.why }, 'slack event left aside');
+        return await acknowledge();
+      }
+      if (received.type === 'gone') return await leave(received, acknowledge);
+      await respond(team, received, acknowledge);
     } catch (error) {
-      log.error({ err: error, envelope: received.envelope.id }, 'slack answer could not be given');
+      log.error({ err: error, workspace: where }, 'slack answer could not be given');
       await acknowledge();
     }
   }
 
-  async function respond({ envelope, way }: Extract<Received, { type: 'envelope' }>, acknowledge: Acknowledge): Promise<void> {
+  async function leave({ team, why }: Extract<Received, { type: 'gone' }>, acknowledge: Acknowledge): Promise<void> {
+    log.error({ workspace: team, why }, 'a workspace has taken the bot’s tokens back');
+    // Before Slack hears that it arrived: otherwise it would not say it again.
+    await oauth?.installations.remove(team, why);
+    teams.forget(team);
+    await acknowledge();
+  }
+
+  async function respond(team: Team, { envelope, way }: Extract<Received, { type: 'envelope' }>, acknowledge: Acknowledge): Promise<void> {
+    const { parts } = team;
     if (way.ack === 'now') {
       await acknowledge();
       await turn();
@@ -92,7 +113,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
     if (envelope.inbound.type === 'overheard' && !(await door?.listens?.(envelope.from, envelope.inbound.text))) return;
     const before = seen.get(envelope.id);
     if (before !== undefined && way.ack === 'now') return log.info({ envelope: envelope.id }, 'slack sent an event again');
-    const outcome = before ?? deliver({ ...envelope, user: envelope.user });
+    const outcome = before ?? deliver(team, envelope);
     if (isOnce(envelope.inbound.type)) seen.set(envelope.id, outcome);
     switch (way.ack) {
       case 'now':
@@ -108,7 +129,7 @@ export function slack(settings: SlackSettings): SlackPlatform {
     }
   }
 
-  async function deliver(envelope: Parameters<Door['deliver']>[0]): Promise<Outcome> {
+  async function deliver({ who }: Team, envelope: Parameters<Door['deliver']>[0]): Promise<Outcome> {
     if (door === undefined) throw new Error('an event before the start');
     const user = envelope.inbound.type === 'complete.field' ? envelope.user : await who.complete(envelope.user);
     return door.deliver({ ...envelope, user });
@@ -127,6 +148,16 @@ export function slack(settings: SlackSettings): SlackPlatform {
     else signed.rightly = true;
   }
 
+  const examine: NonNullable<Platform['inspect']> = (expected) => {
+    const { botToken = '', apiUrl } = settings;
+    const web = new webApi.WebClient(botToken, { ...clientOptions(settings), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
+    const wronglySigned = () => signed.wrongly && !signed.rightly;
+    return inspectSlack(
+      { web, botToken, apiUrl, appToken: settings.mode === 'http' ? undefined : settings.appToken, wronglySigned },
+      expected,
+    );
+  };
+
   async function listen(): Promise<void> {
     if (settings.mode === 'http') {
       const receiver = new HTTPReceiver({ signingSecret: settings.signingSecret ?? '', logger: sdkLogger(log) });
@@ -136,13 +167,20 @@ export function slack(settings: SlackSettings): SlackPlatform {
       const address = server.address();
       listening = address === null || typeof address === 'string' ? undefined : { port: address.port };
       disconnect = async () => {
+        // New requests go to another replica; what is under way is answered.
+        const closed = receiver.stop();
+        await work.finish(finishWithinMs);
         server.closeAllConnections();
-        await receiver.stop();
+        await closed;
       };
       return;
     }
     const connections = sockets({ appToken: settings.appToken ?? '', apiUrl: settings.apiUrl, count: settings.sockets ?? 2, log, handle });
-    disconnect = () => connections.stop();
+    disconnect = async () => {
+      // Closed at a moment at which nothing waits to be acknowledged on them; Slack sends to the others from then on.
+      await unacknowledged.settled(ackWithinMs);
+      await connections.stop();
+    };
     await connections.start();
   }
 
@@ -154,29 +192,26 @@ export function slack(settings: SlackSettings): SlackPlatform {
     },
     async start(given) {
       door = given;
-      const me = await web.auth.test();
-      self = { team: me.team_id ?? '', botUser: me.user_id ?? '' };
-      parts = { ...parts, botName: me.user ?? parts.botName };
-      const workspace: WorkspaceInfo = { externalId: self.team, name: me.team ?? self.team };
+      const workspaces = await teams.start();
       await listen();
-      log.info({ workspace: workspace.name, mode: settings.mode ?? 'socket' }, 'slack connected');
-      return [workspace];
+      log.info({ workspaces: workspaces.length, mode: settings.mode ?? 'socket' }, 'slack connected');
+      return workspaces;
     },
     async stop() {
-      await work.finish(finishWithinMs);
       await disconnect();
+      await work.finish(finishWithinMs);
     },
-    post: (to, card, key, doubt) => post.post(to, card, key, doubt),
-    edit: (ref, card) => post.edit(ref, card),
-    places: slackPlaces(deliveries),
-    inspect: (expected) => {
-      const wronglySigned = () => signed.wrongly && !signed.rightly;
-      const { botToken, apiUrl } = settings;
-      return inspectSlack(
-        { web: deliveries, botToken, apiUrl, appToken: settings.mode === 'http' ? undefined : settings.appToken, wronglySigned },
-        expected,
-      );
+    post: async (to, card, key, doubt) => (await teamTo(teams, to.workspace)).post.post(to, card, key, doubt),
+    edit: async (ref, card) => (await teamTo(teams, ref.workspace)).post.edit(ref, card),
+    places: {
+      give: async (team, user, place) => (await teamTo(teams, team)).places.give(team, user, place),
+      take: async (team, user, place) => (await teamTo(teams, team)).places.take(team, user, place),
     },
+    ...(oauth && renew
+      ? { install: installWay(settings, oauth, oauth.installations), renewTokens: () => oauth.installations.renewDue(renew) }
+      : {}),
+    // Where workspaces install the bot themselves there is none whose word would be true of all.
+    ...(oauth ? {} : { inspect: examine }),
     // The manifest lists them: `npm run slack:manifest`.
     async publishCommands() {},
   };

@@ -8,6 +8,8 @@ export interface ManifestOptions {
   readonly url?: string | undefined;
   /** Kinds of places that follow a membership, as they are configured. */
   readonly places?: readonly (keyof typeof placeScopes)[];
+  /** Where workspaces install the bot themselves: the address of our web server. */
+  readonly install?: string | undefined;
 }
 
 export interface Manifest {
@@ -26,13 +28,13 @@ export interface Manifest {
     readonly bot_user: { readonly display_name: string; readonly always_online: true };
     readonly slash_commands: readonly SlashCommand[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: { readonly redirect_urls?: readonly string[]; readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
     readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
     readonly interactivity: { readonly is_enabled: true; readonly request_url?: string; readonly message_menu_options_url?: string };
     readonly org_deploy_enabled: false;
     readonly socket_mode_enabled: boolean;
-    readonly token_rotation_enabled: false;
+    readonly token_rotation_enabled: boolean;
   };
 }
 
@@ -61,7 +63,16 @@ export const placeScopes = {
 } as const;
 
 /** https://docs.slack.dev/reference/events */
-export const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im', 'team_join'] as const;
+export const events = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'team_join',
+  'tokens_revoked',
+] as const;
 
 /** Every scope that the bot needs with these kinds of places. */
 export const neededScopes = (places: readonly (keyof typeof placeScopes)[]): readonly string[] => [
@@ -70,7 +81,7 @@ export const neededScopes = (places: readonly (keyof typeof placeScopes)[]): rea
 ];
 
 /** Slack shows one language to everybody: `t` is the network's. */
-export function manifest(commands: readonly AnyCommand[], t: Translate, { url, places = [] }: ManifestOptions = {}): Manifest {
+export function manifest(commands: readonly AnyCommand[], t: Translate, { url, places = [], install }: ManifestOptions = {}): Manifest {
   const requests = url === undefined ? {} : { request_url: url };
   return {
     display_information: {
@@ -84,13 +95,19 @@ export function manifest(commands: readonly AnyCommand[], t: Translate, { url, p
       bot_user: { display_name: t('manifest.name'), always_online: true },
       slash_commands: slashCommands(commands, t, url),
     },
-    oauth_config: { scopes: { bot: neededScopes(places) } },
+    oauth_config: {
+      ...(install === undefined ? {} : { redirect_urls: [redirectOf(install)] }),
+      scopes: { bot: neededScopes(places) },
+    },
     settings: {
       event_subscriptions: { ...requests, bot_events: events },
       interactivity: { is_enabled: true, ...requests, ...(url === undefined ? {} : { message_menu_options_url: url }) },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: install !== undefined,
     },
   };
 }
+
+/** Where Slack sends whoever has installed the bot. */
+export const redirectOf = (publicUrl: string): string => `${publicUrl.replace(/\/$/, '')}/slack/oauth_redirect`;

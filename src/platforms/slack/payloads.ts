@@ -122,3 +122,14 @@ export const anybody = z.looseObject({
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
 });
+
+export const anywhere = z.looseObject({
+  team: z.looseObject({ id: z.string() }).nullish().catch(undefined),
+  team_id: z.string().optional().catch(undefined),
+});
+
+/** https://docs.slack.dev/reference/events/app_uninstalled, tokens_revoked */
+export const gone = z.looseObject({
+  type: z.enum(['app_uninstalled', 'tokens_revoked']),
+  tokens: z.looseObject({ bot: z.array(z.string()).nullish() }).nullish(),
+});

@@ -1,13 +1,12 @@
 /** Who somebody is to Slack: name, language and zone, looked up once in a while. */
 import { webApi } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Sender } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 
 /** An answer must not wait for a slow look-up: a form's trigger lives three seconds. */
 const patienceMs = 600;
-const keptMs = 6 * 60 * 60 * 1000;
 
 const profile = z.looseObject({
   user: z.looseObject({
@@ -24,19 +23,20 @@ export interface People {
   complete(sender: Sender): Promise<Sender>;
 }
 
-export function people(web: webApi.WebClient, log: Log): People {
-  const known = new LRUCache<string, Sender>({ max: 20_000, ttl: keptMs });
+/** `known` are those of all workspaces. */
+export function people(web: webApi.WebClient, team: string, known: LRUCache<string, Sender>, log: Log): People {
+  const keyOf = ({ externalId }: Sender): string => `${team}/${externalId}`;
   const asked = new Map<string, Promise<Sender>>();
 
   async function look(sender: Sender): Promise<Sender> {
     try {
       const told = await ask(sender);
-      known.set(sender.externalId, told);
+      known.set(keyOf(sender), told);
       return told;
     } catch (error) {
       // Without users:read everything else still works, in the workspace's language.
       log.debug({ err: error }, 'slack profile not available');
-      if (error instanceof webApi.WebAPIPlatformError) known.set(sender.externalId, sender);
+      if (error instanceof webApi.WebAPIPlatformError) known.set(keyOf(sender), sender);
       return sender;
     } finally {
       asked.delete(sender.externalId);
@@ -58,7 +58,7 @@ export function people(web: webApi.WebClient, log: Log): People {
 
   return {
     async complete(sender) {
-      const found = known.get(sender.externalId);
+      const found = known.get(keyOf(sender));
       if (found !== undefined) return found;
       const answer = asked.get(sender.externalId) ?? look(sender);
       asked.set(sender.externalId, answer);

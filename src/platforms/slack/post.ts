@@ -1,6 +1,6 @@
 /** What the bot posts on its own: to a channel or to a person, once for a key, and edited later. */
 import type { webApi } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import { type Address, type DeliveryKey, type MessageRef, PostError, UNKNOWABLE } from '../../chat/platform.ts';
@@ -24,21 +24,20 @@ interface Doubt {
 /** The name under which a delivery's key travels in a message's metadata: where it can be looked for when a send is uncertain. */
 const deliveryEvent = 'agora_delivery';
 
-/** `team` is known once the platform has started. */
-export function posting(web: webApi.WebClient, send: SendMessage, team: () => string, log: Log): Post {
-  const conversations = new LRUCache<string, string>({ max: 20_000 });
-
+/** `conversations` are those of all workspaces. */
+export function posting(web: webApi.WebClient, send: SendMessage, team: string, conversations: LRUCache<string, string>, log: Log): Post {
   async function conversation(user: string): Promise<string> {
-    const known = conversations.get(user);
+    const key = `${team}/${user}`;
+    const known = conversations.get(key);
     if (known !== undefined) return known;
     const { channel } = await web.conversations.open({ users: user });
     if (channel?.id === undefined) throw new PostError('no_conversation', false);
-    conversations.set(user, channel.id);
+    conversations.set(key, channel.id);
     return channel.id;
   }
 
   async function post(to: Address, card: Card, key: DeliveryKey, doubt?: Doubt): Promise<MessageRef> {
-    if (to.platform !== 'slack' || to.workspace !== team()) throw new PostError('unknown_workspace', true, { about: 'workspace' });
+    if (to.platform !== 'slack' || to.workspace !== team) throw new PostError('unknown_workspace', true, { about: 'workspace' });
     try {
       const { thread } = to;
       const arrived = doubt && (await find(to.kind === 'direct' ? await conversation(to.user) : to.channel, thread, key, doubt));
@@ -84,7 +83,7 @@ export function posting(web: webApi.WebClient, send: SendMessage, team: () => st
   return {
     post,
     async edit(ref, card) {
-      if (ref.platform !== 'slack' || ref.workspace !== team()) throw new PostError('unknown_workspace', true);
+      if (ref.platform !== 'slack' || ref.workspace !== team) throw new PostError('unknown_workspace', true);
       try {
         const { blocks, fallback } = drawn(card);
         await web.chat.update({ channel: ref.channel, ts: ref.message, text: fallback, blocks });

@@ -31,11 +31,19 @@ export interface ShownView {
 
 export type Received =
   | { readonly type: 'envelope'; readonly envelope: Envelope; readonly way: Way }
+  /** The workspace has taken back what it gave when it installed the bot. */
+  | { readonly type: 'gone'; readonly team: string; readonly why: 'app_uninstalled' | 'tokens_revoked' }
   | { readonly type: 'ignored'; readonly why: string };
 
 export interface Self {
   readonly team: string;
   readonly botUser: string;
+}
+
+/** Where it happened; undefined where Slack does not say. */
+export function teamOf(body: unknown): string | undefined {
+  const found = payloads.anywhere.safeParse(body);
+  return found.success ? (found.data.team_id ?? found.data.team?.id) : undefined;
 }
 
 export function receive(body: unknown, self: Self): Received {
@@ -202,6 +210,11 @@ function event(body: object, self: Self): Received {
   if (!parsed.success) return ignored('an event that cannot be read');
   const { event_id: id, event: given } = parsed.data;
   const team = parsed.data.team_id ?? self.team;
+  const gone = payloads.gone.safeParse(given);
+  if (gone.success) {
+    const { type: why, tokens } = gone.data;
+    return why === 'tokens_revoked' && !tokens?.bot?.length ? ignored('a token of a person, not of the bot') : { type: 'gone', team, why };
+  }
   const message = payloads.said.safeParse(given);
   if (message.success) return saidSomething(`event:${id}`, team, message.data, self);
   const home = payloads.homeOpened.safeParse(given);

@@ -137,7 +137,7 @@ describe('what comes in', () => {
 
   it('asks for nothing privileged', () => {
     // Guilds, guild messages, direct messages.
-    expect(harness.fake.gateway.identifies).toEqual([{ intents: (1 << 0) | (1 << 9) | (1 << 12) }]);
+    expect(harness.fake.gateway.identifies).toEqual([{ intents: (1 << 0) | (1 << 9) | (1 << 12), shard: [0, 1] }]);
   });
 });
 

@@ -47,7 +47,10 @@ const schema = z.strictObject({
       .min(1)
       .max(50),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(z.url()).optional(),
+    scopes: z.strictObject({ bot: z.array(z.string()).max(255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(z.string()).min(1).max(100) }),
     interactivity: z.strictObject({ is_enabled: z.boolean(), request_url: address, message_menu_options_url: address }),
@@ -61,6 +64,14 @@ describe('the manifest', () => {
   it.each(catalogue.locales)('keeps the schema in %s', (locale) => {
     expect(() => schema.parse(manifest(commands, catalogue.translator(locale)))).not.toThrow();
     expect(() => schema.parse(manifest(commands, catalogue.translator(locale), { url }))).not.toThrow();
+    expect(() => schema.parse(manifest(commands, catalogue.translator(locale), { install: 'https://a.example' }))).not.toThrow();
+  });
+
+  it('of several workspaces names where they come back, and lets their tokens be renewed', () => {
+    const several = manifest(commands, catalogue.translator('en'), { install: 'https://agora.example.org/' });
+    expect(several.oauth_config.redirect_urls).toEqual(['https://agora.example.org/slack/oauth_redirect']);
+    expect(several.settings.token_rotation_enabled).toBe(true);
+    expect(manifest(commands, catalogue.translator('en')).settings.token_rotation_enabled).toBe(false);
   });
 
   it('lists every word of the menu once, the umbrella first; Slack has a /call and a /join of its own, so ours work after /agora', () => {

@@ -7,7 +7,7 @@ const self = { team: 'T1', botUser: 'UBOT' };
 function said(event: Readonly<Record<string, unknown>>) {
   const full = { user: 'UANA', ts: '2.2', ...event };
   const received = receive({ type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event: full }, self);
-  return received.type === 'ignored' ? received.why : { ...received.envelope.inbound, from: received.envelope.from };
+  return received.type !== 'envelope' ? received.why : { ...received.envelope.inbound, from: received.envelope.from };
 }
 const channel = { kind: 'channel', platform: 'slack', workspace: 'T1', channel: 'C1' };
 const direct = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'UANA' };

@@ -16,7 +16,7 @@ export interface FakeDiscord {
   readonly guild: Guild;
   person(id: string, about?: { readonly name?: string; readonly locale?: string }): Person;
   /** The same channel for the same name. */
-  channel(name: string): string;
+  channel(name: string, guildId?: string): string;
   /** Sends an interaction to the bot, whatever `data` holds. `more` may overwrite or take away (undefined) any key. */
   interact(given: Interact): Interaction;
   /** The same interaction once more, as it was sent. */
@@ -88,9 +88,9 @@ export async function openDiscord(
 
   const sent = new Map<string, Json>();
 
-  function channel(name: string): string {
+  function channel(name: string, guildId = guild.id): string {
     const id = snowflakeOf(`channel ${name}`);
-    if (!world.channels.has(id)) world.channels.set(id, { id, guild: guild.id, name });
+    if (!world.channels.has(id)) world.channels.set(id, { id, guild: guildId, name });
     return id;
   }
 

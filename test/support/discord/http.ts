@@ -72,7 +72,7 @@ export interface Trouble {
 type Route = readonly [method: string, path: RegExp, handle: (call: Call, trouble: Trouble) => unknown, auth: boolean];
 
 const ROUTES: readonly Route[] = [
-  ['GET', /^\/gateway\/bot$/, ({ gatewayUrl }) => ({ url: gatewayUrl, shards: 1, session_start_limit: LIMIT }), true],
+  ['GET', /^\/gateway\/bot$/, ({ gatewayUrl, world }) => ({ url: gatewayUrl, shards: world.shards, session_start_limit: LIMIT }), true],
   ['GET', /^\/applications\/@me$/, ({ world }) => servers.application(world), true],
   ['GET', /^\/users\/@me$/, ({ world }) => ({ id: world.bot.id, username: 'Agora', bot: true }), true],
   ['GET', /^\/guilds\/(\d+)$/, ({ world, at: [id = ''] }) => servers.guild(world, id, refused), true],

@@ -65,6 +65,8 @@ export interface Interaction {
 export interface World {
   readonly bot: { readonly id: string; readonly application: string; readonly token: string };
   readonly guilds: Guild[];
+  /** How many shards Discord recommends. */
+  shards: number;
   readonly channels: Map<string, Channel>;
   readonly people: Map<string, Person>;
   readonly messages: Message[];
@@ -116,6 +118,7 @@ export function createWorld(): World & { advance(ms: number): void } {
   return {
     bot: { id: '900000000000000001', application: '900000000000000002', token: 'fake.discord.token' },
     guilds: [],
+    shards: 1,
     channels: new Map(),
     people: new Map(),
     messages: [],

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { type MovableClock, movableClock } from '../clock.ts';
 import { type Answer, type Args, methods, replaceView, stored } from './methods.ts';
+import type { FakeOAuth } from './oauth.ts';
 import { broken, submissionAck, suggested } from './rules.ts';
 import { openWire, type Wire } from './wire.ts';
 import { answerTo, type Interaction, type Message, newWorld, type OpenView, seconds, type World } from './world.ts';
@@ -15,6 +16,8 @@ export interface FakeOptions {
   readonly unchecked?: boolean;
   /** Seconds to wait, where a limit has been reached: asked at every call. */
   readonly limit?: (method: string) => number | undefined;
+  /** Several workspaces, each with tokens that it granted; `botToken` is of no use then. */
+  readonly oauth?: FakeOAuth;
   /** Deliver to this request URL instead of sockets. */
   readonly http?: { readonly url: () => string; readonly signingSecret: string };
 }
@@ -71,20 +74,21 @@ export async function openSlack(options: FakeOptions = {}): Promise<FakeSlack> {
     scopes: () => [...world.scopes],
     call(method, args, token) {
       calls.set(method, (calls.get(method) ?? 0) + 1);
+      if (method === 'oauth.v2.access' && options.oauth) return refused(method) ?? options.oauth.access(args);
+      const held = method === 'apps.connections.open' ? undefined : options.oauth?.holder(token, method);
+      if (typeof held === 'string') return { ok: false, error: held };
       const wanted = method === 'apps.connections.open' ? appToken : botToken;
-      if (token !== wanted) return { ok: false, error: 'invalid_auth' };
-      const refusal = refusals.get(method);
-      if (refusal !== undefined && refusal.times > 0) {
-        refusal.times -= 1;
-        return { ok: false, error: refusal.error };
-      }
+      if (held === undefined && token !== wanted) return { ok: false, error: 'invalid_auth' };
+      if (method === 'auth.revoke' && held) return held.revoke();
+      const no = refused(method);
+      if (no) return no;
       if (method === 'apps.connections.open') return { ok: true, url: wire.ticket() };
       const found = methods[method];
       if (found === undefined) {
         world.violations.push(`no such method: ${method}`);
         return { ok: false, error: 'unknown_method' };
       }
-      return found(world, args);
+      return found(held ? { ...world, team: held.team, bot: held.bot } : world, args);
     },
     respond: (id, body) => respondTo(world, id, world.unchecked ? withoutBlocks(body) : JSON.parse(body)),
     acknowledged(envelope, payload) {
@@ -93,6 +97,13 @@ export async function openSlack(options: FakeOptions = {}): Promise<FakeSlack> {
       else interaction.resolveAck(payload);
     },
   });
+
+  function refused(method: string): Answer | undefined {
+    const refusal = refusals.get(method);
+    if (refusal === undefined || refusal.times === 0) return undefined;
+    refusal.times -= 1;
+    return { ok: false, error: refusal.error };
+  }
 
   function happen(kind: EnvelopeKind, payload: Args, about: About): Interaction {
     const trigger = `${world.next()}.${world.next()}.abc`;
