@@ -11,9 +11,13 @@ const { url, slack, discord, mail, unbounded, reports } = settingsSchema.parse(J
 const log = createLog({ level: 'warn', readable: false }, (line) => process.stdout.write(line));
 
 const platforms: PlatformPlan[] = [];
+let listening: () => number | undefined = () => undefined;
 if (slack !== undefined) {
   const platform = await import('../../src/platforms/slack/index.ts');
-  platforms.push({ name: 'slack', channels: [], open: async () => reporting(platform.slack({ ...slack, log })) });
+  const over = slack.signingSecret === undefined ? {} : { mode: 'http' as const, host: '127.0.0.1', port: 0 };
+  const opened = platform.slack({ ...slack, ...over, log });
+  listening = () => opened.listening?.port;
+  platforms.push({ name: 'slack', channels: [], open: async () => reporting(opened) });
 }
 if (discord !== undefined) {
   const platform = await import('../../src/platforms/discord/index.ts');
@@ -35,7 +39,8 @@ if (trouble.length > 0) throw new Error(trouble.join('; '));
 
 process.once('disconnect', () => process.exit());
 process.on('message', (order) => void announce(ordersSchema.parse(order).announce));
-process.send?.('ready');
+process.once('SIGTERM', () => void agora.stop().then(() => process.exit(0)));
+process.send?.({ ready: true, port: listening() });
 
 /** Tells the test of every post. */
 function reporting(platform: Platform): Platform {
