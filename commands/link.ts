@@ -18,7 +18,6 @@ export const link = defineCommand({
       return show(mailSentCard(ctx.t, tidyAddress(address)));
     }
     if (code === undefined) return show(codeCard(ctx.t, await startLink(ctx), await whatIsLinked(ctx)));
-    await useLink(ctx, code);
-    return show(joinedCard(ctx.t));
+    return show(joinedCard(ctx.t, await useLink(ctx, code)));
   },
 });

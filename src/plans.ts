@@ -48,7 +48,7 @@ export const aheadBefore = (config: Config): number => (playgroundClock(config) 
 
 const clockFile = ({ dataFolder }: Config): string => join(dataFolder, 'playground-clock.json');
 
-const playgroundPlan = ({ dataFolder, web }: Config, movable: ForwardClock | undefined): PlatformPlan => ({
+const playgroundPlan = ({ dataFolder, web, mail }: Config, movable: ForwardClock | undefined): PlatformPlan => ({
   name: 'playground',
   channels: channels.map(({ id, purpose, locale }) => ({ workspace: workspace.externalId, purpose, channel: id, locale })),
   open: async ({ clock, texts, newId, catchUp }) => {
@@ -56,7 +56,7 @@ const playgroundPlan = ({ dataFolder, web }: Config, movable: ForwardClock | und
     const { fileJournal } = await import('./platforms/playground/journal.ts');
     const journal = fileJournal(join(dataFolder, 'playground.jsonl'));
     const time = movable && { clock: movable, catchUp };
-    return playground({ journal, clock, time, texts, newId, hosts: [web.host] });
+    return playground({ journal, clock, time, texts, newId, hosts: [web.host], mail: mail !== undefined });
   },
 });
 

@@ -63,6 +63,7 @@ scenario(
     expect((await marta.sees()).text).toContain('des exemples de votes en ligne');
     await confirms(marta, en('membership.buttons.admit'), { yes: en('membership.admit.yes'), no: en('membership.admit.no') });
     expect((await marta.sees()).text).toContain(en('membership.states.admitted'));
+    expect((await marta.sees()).text).not.toContain(en('membership.near.named'));
     await story.house.settled();
     expect((await awa.inbox()).at(-1)?.text).toContain(fr('membership.decision.admitted.membership.title'));
     expect((await story.channel('announcements')).at(-1)?.text).toContain(name);

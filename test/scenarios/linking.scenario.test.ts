@@ -40,6 +40,7 @@ scenario(
     await story.house.settled();
     expect(story.mails.map(({ subject, recipients }) => [subject, recipients])).toEqual([[fr('link.mail.title'), ['Awa@example.org']]]);
     await awa.types(`/link code:${codeIn(story.mails[0]?.text)}`);
+    expect((await awa.sees()).text).toContain(fr('link.mail.madeTitle'));
     await story.house.settled();
     expect(story.mails.at(-1)?.subject).toBe(fr('link.made.title'));
 

@@ -13,6 +13,7 @@ async function makes(
   await player.types(command);
   await player.fills(first);
   await player.fills(second);
+  expect((await player.sees()).text).toContain(first.title);
   await player.presses(story.says('es')('router.review.submit'));
   await closesWindow(story, player);
 }

@@ -19,9 +19,13 @@ export const codeCard = (t: Translate, { code, expiresAt }: IssuedCode, now?: Li
 });
 
 /** Whoever typed a code by mistake finds the way back here. */
-export const joinedCard = (t: Translate): Card => ({
-  title: t('link.made.title'),
-  blocks: [{ type: 'text', text: t('link.made.text') }, { type: 'note', text: t('link.made.undo') }, ...actions([list(t)])],
+export const joinedCard = (t: Translate, what: 'account' | 'address' = 'account'): Card => ({
+  title: t(what === 'address' ? 'link.mail.madeTitle' : 'link.made.title'),
+  blocks: [
+    { type: 'text', text: t(what === 'address' ? 'link.mail.made' : 'link.made.text') },
+    { type: 'note', text: t('link.made.undo') },
+    ...actions([list(t)]),
+  ],
 });
 
 export const unlinkedCard = (t: Translate): Card => ({

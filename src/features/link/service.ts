@@ -29,15 +29,20 @@ export async function startLink(ctx: AppContext): Promise<IssuedCode> {
   return { code, expiresAt };
 }
 
-type Tried = { readonly type: 'linked'; readonly persons: readonly string[] } | { readonly type: 'refused'; readonly code: string };
+/** What a code has linked with the person who typed it. */
+export type With = 'account' | 'address';
+type Tried =
+  | { readonly type: 'linked'; readonly with: With; readonly persons: readonly string[] }
+  | { readonly type: 'refused'; readonly code: string };
 
-/** Makes the actor and the code's owner one person. @throws UserError `link.wrong`, `link.yourself`, `link.tries` */
-export async function useLink(ctx: AppContext, typed: string): Promise<void> {
+/** Makes the actor and the code's owner one person, or an address theirs. @throws UserError `link.wrong`, `link.yourself`, `link.tries` */
+export async function useLink(ctx: AppContext, typed: string): Promise<With> {
   authorize(ctx.actor, 'link.use');
   const tried = await ctx.store.write(ctx, 'link.use', (tx) => tryCode(ctx, tx, readCode(typed)));
   // Thrown out here, because the count of wrong tries has to stay.
   if (tried.type === 'refused') throw new UserError(tried.code, { tries: TRIES });
   for (const person of tried.persons) ctx.people.forget(person);
+  return tried.with;
 }
 
 async function tryCode(ctx: AppContext, tx: Transaction, code: string): Promise<Tried> {
@@ -58,14 +63,14 @@ async function tryCode(ctx: AppContext, tx: Transaction, code: string): Promise<
   if (count === 0) return refuse(ctx, tx);
   if (found.email !== '') {
     await keepMail(ctx, tx, found);
-    return { type: 'linked', persons: [ctx.actor.id] };
+    return { type: 'linked', with: 'address', persons: [ctx.actor.id] };
   }
   const told = await toPerson(tx, found.personId);
   await merge(ctx, tx, found.personId, ctx.actor.id);
   for (const recipient of told) {
     await deliver(ctx, tx, { ...recipient, key: `link ${found.id}`, message: linked, params: { platform: ctx.from.platform } });
   }
-  return { type: 'linked', persons: [found.personId, ctx.actor.id] };
+  return { type: 'linked', with: 'account', persons: [found.personId, ctx.actor.id] };
 }
 
 /** Counted by what is written down of it. */

@@ -64,7 +64,7 @@ export function checkCard(words: Words, looked: Looked, decide: boolean): Card {
     { type: 'text', text: [strong(categoryName(words, category)), ' · ', t(`membership.states.${state}`)] },
     { type: 'fields', fields: factsOf(words, answers.organisation) },
     ...(main === '' ? [] : [{ type: 'text', text: short(main, EXCERPT) } as const]),
-    ...remarks(words, looked),
+    ...(offered.length === 0 ? [] : remarks(words, looked)),
     ...(reason === '' ? [] : [{ type: 'quote', text: short(reason, EXCERPT) } as const]),
     { type: 'note', text: [imprint(words, application), consentsOf(words, application)].join(' · ') },
     ...actions([

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { choices, date, type Partly, text } from '../../chat/form.ts';
 import { show } from '../../chat/reply.ts';
+import { strong } from '../../chat/text.ts';
 import { oneLine } from '../../chat/typed.ts';
 import { languageName } from '../../i18n/format.ts';
 import { type AppContext, defineForm } from '../context.ts';
@@ -44,7 +45,10 @@ const formFor = (kind: Kind) =>
     ],
     check: async (ctx, given) =>
       given.until !== undefined && endOf(given.until, ctx.timeZone) <= ctx.now ? [{ field: 'until', code: 'offer.past' }] : [],
-    review: async (ctx, given) => saidBlocks(ctx, contentOf(ctx, given)),
+    async review(ctx, given) {
+      const content = contentOf(ctx, given);
+      return [{ type: 'text', text: strong(content.title) }, ...saidBlocks(ctx, content)];
+    },
     async submit(ctx, values, { subject }) {
       const content = contentOf(ctx, values);
       const { id, version } = readSubject(subject ?? '');

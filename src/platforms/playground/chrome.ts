@@ -29,6 +29,8 @@ export const chromeKeys = [
   'playground.channels.events.about',
   'playground.channels.awards',
   'playground.channels.awards.about',
+  'playground.channels.help',
+  'playground.channels.help.about',
   'playground.channels.secretariat',
   'playground.channels.secretariat.about',
   'playground.roles.guest',
@@ -114,5 +116,11 @@ const kept = Object.fromEntries(
   ['name', 'place', 'command', 'at', 'of', 'max', 'count', 'host', 'text', 'zone'].map((name) => [name, `{${name}}`]),
 );
 
-export const chromeTexts = (t: Translate): Readonly<Record<string, string>> =>
-  Object.fromEntries(chromeKeys.map((key) => [key, t(key, kept)]));
+/** What is said otherwise where mails really leave. */
+const withMail: Readonly<Partial<Record<ChromeKey, string>>> = {
+  'playground.notice': 'playground.notice.mail',
+  'playground.welcome.text': 'playground.welcome.text.mail',
+};
+
+export const chromeTexts = (t: Translate, mail: boolean): Readonly<Record<string, string>> =>
+  Object.fromEntries(chromeKeys.map((key) => [key, t((mail ? withMail[key] : undefined) ?? key, kept)]));

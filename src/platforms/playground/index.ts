@@ -28,6 +28,8 @@ export interface PlaygroundSettings {
   readonly texts: readonly Translate[];
   /** Names beside `localhost` under which the page is served. */
   readonly hosts?: readonly string[];
+  /** Mails leave this machine: the page says so. */
+  readonly mail?: boolean;
   readonly channels?: readonly PlaygroundChannel[];
   readonly newId?: () => string;
 }
@@ -85,7 +87,7 @@ export function playground(settings: PlaygroundSettings): Playground {
         .map((channel) => ({ id: channel.id, locale: channel.locale, closed: channel.only !== undefined })),
       messages: open.visibleTo(as),
       menu: menuFor(commands, t),
-      texts: chromeTexts(t),
+      texts: chromeTexts(t, settings.mail === true),
     };
   };
 

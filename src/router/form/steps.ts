@@ -208,10 +208,13 @@ function ofSheet(form: AnyForm, sheet: string, raw: RawValues): RawValues {
   return Object.fromEntries(Object.entries(raw).filter(([field]) => page.fields.includes(field)));
 }
 
-/** The first line of text that was given names the draft in lists, unless the form knows better; an address is nobody's title. */
+/**
+ * A line of text on the first page that asks for one names the draft in lists, unless the form knows better. What stands filled
+ * in on later pages, as the name of a contact, is nobody's title.
+ */
 async function titleOf(ctx: AppContext, { form, draft }: Pick<OpenDraft, 'form' | 'draft'>, raw: RawValues): Promise<string> {
   const own = await form.draftTitle?.(ctx, infoOf({ draft }));
-  const texts = form.pages.flatMap((page) => page.fields).filter((id) => isNaming(fieldOf(form, id)));
+  const texts = form.pages.map((page) => page.fields.filter((id) => isNaming(fieldOf(form, id)))).find((naming) => naming.length > 0) ?? [];
   const first = own ?? texts.map((id) => raw[id]?.[0]?.trim() ?? '').find((value) => value !== '') ?? '';
   return first.length > TITLE_LENGTH ? `${first.slice(0, TITLE_LENGTH - 1).trimEnd()}…` : first;
 }

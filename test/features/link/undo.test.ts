@@ -94,7 +94,7 @@ test('an address is shown to be theirs by the code that came there, for ten minu
     await eve.types(`/link ${code}`);
     expect(eve.sees).toContain('not valid');
     await ana.types(`/link ${code}`);
-    expect(ana.sees).toContain('Accounts linked');
+    expect(ana.sees).toContain('The address is yours');
     await desk.house.settled();
     expect(office.mails.map(({ subject }) => subject)).toEqual(['Your code for Agora', 'Accounts linked']);
     expect(JSON.stringify([await db().delivery.findMany(), await db().doneWrite.findMany()])).not.toContain(code.replace('-', ''));

@@ -49,6 +49,15 @@ test('a guest reads whom membership is for, applies, and what is agreed to is sh
   expect(ana.sees).toContain('Sent in, waiting for the secretariat');
 });
 
+test('one that was begun without a name is not called by what stands filled in further on', async () => {
+  await ana.types('/join');
+  await ana.presses('Apply');
+  await ana.fills({ kind: ['local-government'] });
+  await ana.types('/drafts');
+  expect(ana.sees).toContain('No title yet · Joining the network');
+  expect(ana.sees).not.toContain('Ana');
+});
+
 test('it is sent back with a word, completed at the page that is meant, and admitted: record, contacts, consents, membership, rights', async () => {
   await sendsIn(ana);
   await looksAt(marta);
