@@ -116,11 +116,12 @@ const kept = Object.fromEntries(
   ['name', 'place', 'command', 'at', 'of', 'max', 'count', 'host', 'text', 'zone'].map((name) => [name, `{${name}}`]),
 );
 
-/** What is said otherwise where mails really leave. */
-const withMail: Readonly<Partial<Record<ChromeKey, string>>> = {
-  'playground.notice': 'playground.notice.mail',
-  'playground.welcome.text': 'playground.welcome.text.mail',
-};
+/** Two texts are other ones where mails really leave. */
+function said(t: Translate, key: ChromeKey, mail: boolean): string {
+  if (mail && key === 'playground.notice') return t('playground.notice.mail');
+  if (mail && key === 'playground.welcome.text') return t('playground.welcome.text.mail');
+  return t(key, kept);
+}
 
 export const chromeTexts = (t: Translate, mail: boolean): Readonly<Record<string, string>> =>
-  Object.fromEntries(chromeKeys.map((key) => [key, t((mail ? withMail[key] : undefined) ?? key, kept)]));
+  Object.fromEntries(chromeKeys.map((key) => [key, said(t, key, mail)]));
