@@ -116,12 +116,6 @@ const kept = Object.fromEntries(
   ['name', 'place', 'command', 'at', 'of', 'max', 'count', 'host', 'text', 'zone'].map((name) => [name, `{${name}}`]),
 );
 
-/** Two texts are other ones where mails really leave. */
-function said(t: Translate, key: ChromeKey, mail: boolean): string {
-  if (mail && key === 'playground.notice') return t('playground.notice.mail');
-  if (mail && key === 'playground.welcome.text') return t('playground.welcome.text.mail');
-  return t(key, kept);
-}
-
-export const chromeTexts = (t: Translate, mail: boolean): Readonly<Record<string, string>> =>
-  Object.fromEntries(chromeKeys.map((key) => [key, said(t, key, mail)]));
+/** `instead`: texts that say something else here than usual. */
+export const chromeTexts = (t: Translate, instead: Readonly<Partial<Record<ChromeKey, string>>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(chromeKeys.map((key) => [key, t(instead[key] ?? key, kept)]));

@@ -43,6 +43,11 @@ export interface Playground extends Platform {
   room(): Room;
 }
 
+const whereMailLeaves = {
+  'playground.notice': 'playground.notice.mail',
+  'playground.welcome.text': 'playground.welcome.text.mail',
+} as const;
+
 /** How long `stop` waits for answers that are under way. */
 const STOP_MS = 10_000;
 
@@ -87,7 +92,7 @@ export function playground(settings: PlaygroundSettings): Playground {
         .map((channel) => ({ id: channel.id, locale: channel.locale, closed: channel.only !== undefined })),
       messages: open.visibleTo(as),
       menu: menuFor(commands, t),
-      texts: chromeTexts(t, settings.mail === true),
+      texts: chromeTexts(t, settings.mail === true ? whereMailLeaves : {}),
     };
   };
 
