@@ -4,6 +4,9 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { OpenBrowser } from '../test/support/browser.ts';
 import type { House } from '../test/support/house.ts';
 
+/** A first picture may take long where there is no graphics card. */
+export const PATIENCE_MS = 60_000;
+
 export interface Stage {
   readonly house: House;
   readonly desktop: BrowserContextOptions;
@@ -27,6 +30,6 @@ export function stageOf(house: House, browser: OpenBrowser, url: string, folder:
     phone,
     visit: (as, place, options = desktop, language) =>
       browser.window(`${url}/?as=${as}${language === undefined ? '' : `&lang=${language}`}#/${place}`, options),
-    picture: (page, name) => page.screenshot({ path: join(folder, `${name}.png`) }),
+    picture: (page, name) => page.screenshot({ path: join(folder, `${name}.png`), timeout: PATIENCE_MS }),
   };
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { groups, pictureOf } from './command-pages.ts';
-import type { Stage } from './screenshots-stage.ts';
+import { PATIENCE_MS, type Stage } from './screenshots-stage.ts';
 
 /** What is typed, where it is more than the command's name. */
 const typed: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ export async function commandStory({ visit, desktop, house }: Stage): Promise<vo
     const form = page.locator('dialog.form');
     const open = await form.isVisible();
     const shown = open ? form : page.locator('.message').last();
-    await shown.screenshot({ path: join(import.meta.dirname, 'commands', pictureOf(group)) });
+    await shown.screenshot({ path: join(import.meta.dirname, 'commands', pictureOf(group)), timeout: PATIENCE_MS });
     if (open) {
       await page.keyboard.press('Escape');
       await form.waitFor({ state: 'detached' });

@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
+// What `npm run docs` writes is among them.
 const copied = [
+  'PRIVACY.md',
   'src',
   'commands',
   'locales',
