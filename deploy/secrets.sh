@@ -18,9 +18,9 @@ fi
 if [ ! -s secrets/database_url ]; then
   printf 'postgresql://agora:%s@database:5432/agora' "$(cat secrets/database_password)" >secrets/database_url
 fi
-for name in slack_bot_token slack_app_token slack_signing_secret discord_token smtp_url; do
+for name in slack_bot_token slack_app_token slack_signing_secret slack_client_secret discord_token smtp_url secrets_key; do
   [ -e "secrets/$name" ] || : >"secrets/$name"
 done
 chmod 444 secrets/*
-chmod 644 secrets/slack_* secrets/discord_* secrets/smtp_*
+chmod 644 secrets/slack_* secrets/discord_* secrets/smtp_* secrets/secrets_key
 echo "secrets/ is ready. Put your tokens into its files; what stays empty stays off."

@@ -1,7 +1,7 @@
 /**
  * Makes one file of what a start reads: a thousand small ones take a warm start longer than everything that they do.
  * What a platform's library brings stays where it is, as does what finds its own WebAssembly beside itself. Run by
- * `setup.mjs` before `npm start`; `node src/main.ts` runs the sources themselves.
+ * `setup.mjs` before `npm start`, or by `start.mjs`; `node src/main.ts` runs the sources themselves.
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -9,6 +9,8 @@ import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const folder = join(root, 'node_modules', '.cache', 'agora-start');
+/** What Node runs. */
+export const made = join(folder, 'main.mjs');
 const stamp = join(folder, 'made-from.json');
 const ours = [join(root, 'src') + sep, join(root, 'commands') + sep];
 
@@ -41,7 +43,7 @@ export function isBundled() {
 /** Starts the sources where no bundle can be made: the packages for development are not there, or a source does not parse. */
 export function goWithout() {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'main.mjs'), `import ${JSON.stringify(pathToFileURL(join(root, 'src/main.ts')).href)};\n`);
+  writeFileSync(made, `import ${JSON.stringify(pathToFileURL(join(root, 'src/main.ts')).href)};\n`);
 }
 
 export async function bundle() {

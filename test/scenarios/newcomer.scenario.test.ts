@@ -4,7 +4,7 @@ import type { Player } from '../support/stage.ts';
 import { closesWindow, confirms, type Story, scenario } from './stages.ts';
 
 const city = 'Ville de Port-du-Nord';
-const near = 'Est-ce que ça coûte quelque chose ?';
+const near = 'est-ce que ça coûte cher d’y aller';
 const unknown = 'Quelle température pour cuire un soufflé au fromage ?';
 
 const newest = async (player: Player): Promise<string> => (await player.inbox()).at(-1)?.text ?? '';
