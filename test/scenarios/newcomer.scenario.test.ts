@@ -175,7 +175,7 @@ async function whatIsLeft(story: Story): Promise<readonly string[]> {
   const { db } = story.house.parts.store;
   const tables = await db.$queryRaw<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const words = /Awa Koné|awa@portdunord|soufflé|coûte quelque chose/;
+  const words = /Awa Koné|awa@portdunord|soufflé|coûte cher d’y aller/;
   const found: string[] = [];
   for (const { name } of tables) {
     const rows: unknown[] = await db.$queryRawUnsafe(`select row_to_json(t)::text as row from "${name}" t`);
