@@ -46,7 +46,7 @@ interface Session {
 
 /** https://docs.discord.com/developers/events/gateway#sharding */
 const isOn = ([id, count]: Session['shard'], guild: string | undefined): boolean =>
-  id === (guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(count)));
+  id === (guild === undefined || !/^\d+$/.test(String(guild)) ? 0 : Number((BigInt(guild) >> 22n) % BigInt(count)));
 
 /** `allowed`: privileged intents that are switched on for the application. */
 export function openGateway(world: World, server: Server, heartbeatMs: number, allowed = 0): Gateway {
