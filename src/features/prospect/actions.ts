@@ -77,26 +77,20 @@ const byHand = defineAction({
   run: async (ctx, id) => show(await handCard(ctx, id)),
 });
 
-const saidNo = defineAction({
-  name: actionNames.saidNo,
-  answers: 'update',
-  typed: TYPED,
-  async run(ctx, ref) {
-    const { id, version } = readProspectRef(ref);
-    await noteNo(ctx, id, version);
-    return checkReply(ctx, id);
-  },
-});
+/** Changes a suggestion as whoever pressed has seen it, and shows how it stands now. */
+const changing = (name: string, change: (ctx: AppContext, id: string, version: number) => Promise<unknown>) =>
+  defineAction({
+    name,
+    answers: 'update',
+    typed: TYPED,
+    async run(ctx, ref) {
+      const { id, version } = readProspectRef(ref);
+      await change(ctx, id, version);
+      return checkReply(ctx, id);
+    },
+  });
 
-const notThis = defineAction({
-  name: actionNames.notThis,
-  answers: 'update',
-  typed: TYPED,
-  async run(ctx, ref) {
-    const { id, version } = readProspectRef(ref);
-    await unlink(ctx, id, version);
-    return checkReply(ctx, id);
-  },
-});
+const saidNo = changing(actionNames.saidNo, noteNo);
+const notThis = changing(actionNames.notThis, unlink);
 
 export const prospectActions = [suggest, list, look, inviting, aside, contact, byHand, saidNo, notThis];

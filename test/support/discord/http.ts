@@ -15,6 +15,7 @@ import {
   record,
 } from './contract.ts';
 import { addMessage, change, messagePayload } from './messages.ts';
+import { accept, Refused, violation } from './refused.ts';
 import { checkRole, setRole } from './roles.ts';
 import * as scheduled from './scheduled-events.ts';
 import * as servers from './servers.ts';
@@ -23,19 +24,6 @@ import type { Interaction, Message, World } from './world.ts';
 
 const FIRST_ANSWER_MS = 3_000;
 const TOKEN_MS = 15 * 60_000;
-
-/** A refusal as Discord words it. */
-class Refused extends Error {
-  readonly status: number;
-  readonly code: number;
-  readonly more: Json;
-  constructor(status: number, code: number, message: string, more: Json = {}) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.more = more;
-  }
-}
 
 interface Call {
   readonly world: World;
@@ -389,13 +377,4 @@ function answerMessage(world: World, interaction: Interaction, body: Json, ephem
     answers: person,
     about: source?.id,
   });
-}
-
-function accept(world: World, what: string, problems: Problems): void {
-  if (problems.length > 0) throw violation(world, 400, 50035, `Invalid Form Body: ${what}: ${problems.join('; ')}`);
-}
-
-function violation(world: World, status: number, code: number, message: string): Refused {
-  world.violations.push(message);
-  return new Refused(status, code, message);
 }
